@@ -1,0 +1,34 @@
+import type { Derived } from "./derive";
+import type { SettingName } from "./settings";
+
+/** The managed node groups by the prefix of their settings; `app` has none because its settings are the oldest. */
+export const nodeGroupPrefixes = {
+  system: "system_node",
+  app: "node",
+  spot: "spot_node",
+  gpu: "gpu_node",
+  compute: "compute_node",
+} as const;
+
+export type NodeGroupName = keyof typeof nodeGroupPrefixes;
+export const nodeGroupNames = Object.keys(nodeGroupPrefixes) as NodeGroupName[];
+
+/** The settings of one group, under the names that all groups share. */
+export function nodeGroupSettings<N extends NodeGroupName>(group: N) {
+  const prefix = nodeGroupPrefixes[group];
+  return {
+    instanceTypes: `${prefix}_instance_types`,
+    amiType: `${prefix}_ami_type`,
+    minSize: `${prefix}_min_size`,
+    desiredSize: `${prefix}_desired_size`,
+    maxSize: `${prefix}_max_size`,
+  } as const satisfies Record<string, SettingName>;
+}
+
+/** Whether a group exists; the app group always does. */
+export function nodeGroupEnabled(
+  values: Pick<Derived, Extract<SettingName, `${string}_node_group_enabled`>>,
+  group: NodeGroupName,
+): boolean {
+  return group === "app" || values[`${group}_node_group_enabled`];
+}
