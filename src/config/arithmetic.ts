@@ -4,7 +4,11 @@ import type { TunableValues } from "./settings-store";
 
 type NumericName = { [K in TunableName]: TunableValues[K] extends number ? K : never }[TunableName];
 type OptionalNumericName = {
-  [K in TunableName]: null extends TunableValues[K] ? (NonNullable<TunableValues[K]> extends number ? K : never) : never;
+  [K in TunableName]: null extends TunableValues[K]
+    ? NonNullable<TunableValues[K]> extends number
+      ? K
+      : never
+    : never;
 }[TunableName];
 type ListName = { [K in TunableName]: TunableValues[K] extends readonly string[] ? K : never }[TunableName];
 

@@ -12,17 +12,15 @@ export interface Component {
   readonly connects: boolean;
 }
 
-const component = <N extends string>(
-  name: N,
-  replicas: NumericName,
-  connects: boolean,
-): Component => ({
-  name,
-  replicas,
-  cpu: `${name}_cpu_request_millicores` as NumericName,
-  memory: `${name}_memory_request_mib` as NumericName,
-  connects,
-});
+type ComponentName = NumericName extends infer Name
+  ? Name extends `${infer C}_cpu_request_millicores`
+    ? C
+    : never
+  : never;
+
+function component(name: ComponentName, replicas: NumericName, connects: boolean): Component {
+  return { name, replicas, cpu: `${name}_cpu_request_millicores`, memory: `${name}_memory_request_mib`, connects };
+}
 
 /**
  * The pods that run with these settings, the largest first, which makes dealing them out to nodes fair.

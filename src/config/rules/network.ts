@@ -110,12 +110,32 @@ const zoneNeedsDomain: Rule = (values, source) =>
     ? []
     : [problem(values, source, "hosted_zone_id", "needs domain_name", "set the domain that the zone holds")];
 
+const zonesOfRegion: Rule = (values, source) => {
+  const zones = values.availability_zones;
+  if (zones.length === 0) return [];
+  const foreign = zones.filter((zone) => zone.slice(0, -1) !== values.aws_region);
+  if (foreign.length > 0) {
+    const rule = `must lie in aws_region ${values.aws_region} (${source("aws_region")})`;
+    return [problem(values, source, "availability_zones", rule, `${foreign.join(", ")} do not`)];
+  }
+  if (new Set(zones).size !== zones.length || zones.length === values.az_count) return [];
+  const rule = `must name as many zones as az_count (${values.az_count})`;
+  return [problem(values, source, "availability_zones", rule, "change one of the two")];
+};
+
+const listsOfOnes = {
+  availability_zones: "zone",
+  interface_endpoints: "service",
+  gateway_endpoints: "service",
+} as const;
+
 const noDuplicates: Rule = (values, source) =>
-  (["interface_endpoints", "gateway_endpoints"] as const).flatMap((setting) => {
+  (Object.keys(listsOfOnes) as (keyof typeof listsOfOnes)[]).flatMap((setting) => {
     const list: readonly string[] = values[setting];
     const twice = list.filter((item, index) => list.indexOf(item) !== index);
     if (twice.length === 0) return [];
-    return [problem(values, source, setting, "must name each service once", `remove the second ${twice.join(", ")}`)];
+    const rule = `must name each ${listsOfOnes[setting]} once`;
+    return [problem(values, source, setting, rule, `remove the second ${twice.join(", ")}`)];
   });
 
 export const networkRules: readonly Rule[] = [
@@ -127,5 +147,6 @@ export const networkRules: readonly Rule[] = [
   noOverlaps,
   zonesForEks,
   zoneNeedsDomain,
+  zonesOfRegion,
   noDuplicates,
 ];

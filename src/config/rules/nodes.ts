@@ -56,7 +56,9 @@ const eachGroup: Rule = (values, source) =>
 /** The image of a group whose types are all unknown cannot be guessed. */
 function architectureKnown(group: NodeGroupName, values: Derived, source: Source): Problem[] {
   const { instanceTypes, amiType } = nodeGroupSettings(group);
-  if (source(amiType) !== "default" || values[instanceTypes].some((type) => findInstanceType(type))) return [];
+  // Spot nodes take the image of the app nodes.
+  const chosen = source(amiType) !== "default" || (group === "spot" && source("node_ami_type") !== "default");
+  if (chosen || values[instanceTypes].some((type) => findInstanceType(type))) return [];
   const rule = "names no instance type that the app knows";
   return [problem(values, source, instanceTypes, rule, `set ${amiType}, so that the architecture is known`)];
 }

@@ -4,6 +4,8 @@ import { structural, tunable } from "../setting";
 
 const domain = described(/^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/, "a domain name in lower case");
 
+const zone = described(/^[a-z]{2,3}(-[a-z]+)+-[0-9]+[a-z]$/, "an availability zone such as eu-central-1a");
+
 /** Interface endpoints by the last part of their service name; `com.amazonaws.<region>.` goes before it. */
 const interfaceEndpoint = described(/^[a-z0-9][a-z0-9.-]*$/, "an endpoint service such as ecr.api");
 
@@ -15,6 +17,12 @@ export const network = {
   az_count: structural(count(1, 6), {
     default: 3,
     description: "Number of availability zones with a public and a private subnet each; EKS needs at least 2.",
+  }),
+  availability_zones: structural(z.array(zone), {
+    default: [],
+    description: "Names of the zones, where particular ones are wanted; as many as `az_count`.",
+    defaultText: "the first zones of the region, local zones excluded",
+    example: ["ap-southeast-1a", "ap-southeast-1b", "ap-southeast-1c"],
   }),
   public_subnet_cidrs: structural(z.array(cidr), {
     default: [],
