@@ -19,6 +19,7 @@ export interface NodeFigures {
   readonly cpu_millicores: number;
   readonly memory_mib: number;
   readonly branch_enis: number;
+  readonly gpus: number;
   /** Addresses that the node takes in its subnet when it is full of pods. */
   readonly addresses: number;
 }
@@ -36,6 +37,7 @@ export function nodeFigures(instanceType: string): NodeFigures | undefined {
     cpu_millicores: Math.floor(cpuMillicores),
     memory_mib: Math.floor(memoryMib),
     branch_enis: type.branchEnis,
+    gpus: type.gpus,
     addresses: maxPods(type.maxPods, type.vcpu) + 1,
   };
 }
