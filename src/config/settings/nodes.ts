@@ -1,14 +1,14 @@
 import { z } from "zod";
-import { amiTypeNames } from "../ami-types";
+import { type AmiType, amiTypeNames } from "../ami-types";
 import { count, flag, instanceType, optional } from "../schemas";
 import { structural, tunable } from "../setting";
 
-const amiType = (group: string) =>
+const amiType = (group: string, example: AmiType = "BOTTLEROCKET_ARM_64") =>
   structural(optional(z.enum(amiTypeNames)), {
     default: null,
     description: `EKS AMI type of the ${group} nodes; its architecture must be that of the instance types.`,
     defaultText: "from `node_os` and the architecture of the instance types",
-    example: "BOTTLEROCKET_ARM_64",
+    example,
   });
 
 const instanceTypes = (group: string, types: string[]) =>
@@ -74,7 +74,7 @@ export const nodes = {
     description: "Adds a GPU node group that is empty until a pod asks for `nvidia.com/gpu`.",
   }),
   gpu_node_instance_types: instanceTypes("GPU", ["g5.xlarge"]),
-  gpu_node_ami_type: amiType("GPU"),
+  gpu_node_ami_type: amiType("GPU", "BOTTLEROCKET_x86_64_NVIDIA"),
   gpu_node_min_size: size("GPU", "Smallest", 0),
   gpu_node_desired_size: size("GPU", "Desired", 0),
   gpu_node_max_size: size("GPU", "Largest", 4),

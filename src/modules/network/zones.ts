@@ -1,0 +1,41 @@
+import { DataAwsAvailabilityZones } from "@cdktf/provider-aws/lib/data-aws-availability-zones";
+import { Fn } from "cdktf";
+import { Construct } from "constructs";
+
+/**
+ * Zones, by their id, in which EKS makes no control plane: subnets there are refused by `CreateCluster`.
+ * Source: https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html, 2026-11.
+ */
+const zoneIdsWithoutEks = ["use1-az3", "usw1-az2", "cac1-az3"];
+
+export interface ZonesProps {
+  /** Number of zones that get subnets, 1–6. */
+  readonly zoneCount: number;
+}
+
+/** The first zones of the region that can hold an EKS cluster: no local zone, no wavelength zone, none to opt in to. */
+export class Zones extends Construct {
+  /** Names of the zones, one a pair of subnets. */
+  readonly names: readonly string[];
+
+  constructor(scope: Construct, id: string, props: ZonesProps) {
+    super(scope, id);
+    const available = new DataAwsAvailabilityZones(this, "available", {
+      state: "available",
+      excludeZoneIds: zoneIdsWithoutEks,
+      filter: [
+        { name: "zone-type", values: ["availability-zone"] },
+        { name: "opt-in-status", values: ["opt-in-not-required"] },
+      ],
+      lifecycle: {
+        postcondition: [
+          {
+            condition: `\${length(self.names) >= ${props.zoneCount}}`,
+            errorMessage: `az_count is ${props.zoneCount}, but this region has only \${length(self.names)} zones that EKS supports: lower az_count or choose another region`,
+          },
+        ],
+      },
+    });
+    this.names = Array.from({ length: props.zoneCount }, (_, zone) => Fn.element(available.names, zone));
+  }
+}

@@ -1,0 +1,215 @@
+import { existsSync, rmSync } from "node:fs";
+import type { TerraformEvent } from "./diagnostics";
+import type { Emulator } from "./emulator";
+import { readStacks, type SynthesizedStack } from "./manifest";
+import { Plan } from "./plan";
+import { variablesToDestroy } from "./protections";
+import { findProviderSource, type ProviderSource, pluginCache, writeCliConfiguration } from "./provider-source";
+import { inStackOrder } from "./stack-order";
+import { Terraform } from "./terraform";
+import { type StackTransform, WorkFolder } from "./work-folder";
+
+export type Phase = "init" | "plan" | "apply" | "destroy";
+
+/** How far a stack is. */
+export interface Progress {
+  readonly stack: string;
+  readonly phase: Phase;
+  /** Resources done in this phase. */
+  readonly done: number;
+  /** Resources there are to do; undefined while that is not known. */
+  readonly total?: number;
+}
+
+export interface SessionOptions {
+  readonly emulator: Emulator;
+  /** Folder of synthesized stacks, such as `cdktf.out`. */
+  readonly folder: string;
+  readonly onProgress?: (progress: Progress) => void;
+  /** Changes a stack before it is run. @default - it runs as it is */
+  readonly transform?: StackTransform;
+  /** @default - the environment of this process; see {@link Emulator.environment} for what is left of it */
+  readonly environment?: NodeJS.ProcessEnv;
+}
+
+export interface StackPlanOptions {
+  /** Terraform variables to set, as `-var` does it. */
+  readonly variables?: Readonly<Record<string, unknown>>;
+  /** Applies the stacks that this one depends on first, unless they are. @default false */
+  readonly upstream?: boolean;
+  /** Plans the end of the stack. @default false */
+  readonly destroy?: boolean;
+}
+
+/** At most so many stacks run side by side: an AWS provider takes most of a core and about 1 GiB. */
+export const stacksSideBySide = 2;
+
+/** @throws RequirementError if Terraform is missing */
+export async function openSession(options: SessionOptions): Promise<Session> {
+  const environment = options.environment ?? process.env;
+  const terraform = await Terraform.find(environment);
+  return new Session(terraform, findProviderSource(terraform.tool, environment), environment, options);
+}
+
+/**
+ * Synthesized stacks in an emulated account: plans, applies and destroys them with local states in a temporary folder.
+ *
+ * Commands of one stack must not overlap; those of independent stacks may.
+ */
+export class Session {
+  /** The stacks, each after those it depends on. */
+  readonly stacks: readonly SynthesizedStack[];
+  readonly work: WorkFolder;
+  private readonly emulator: Emulator;
+  private readonly configuration: string;
+  private readonly ready = new Map<string, Promise<string>>();
+  private lastInit: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly terraform: Terraform,
+    private readonly providers: ProviderSource,
+    private readonly base: NodeJS.ProcessEnv,
+    private readonly options: SessionOptions,
+  ) {
+    this.emulator = options.emulator;
+    this.stacks = readStacks(options.folder);
+    this.work = new WorkFolder(this.stacks, this.emulator.url, options.transform);
+    this.configuration = writeCliConfiguration(providers, terraform.tool, this.work.path);
+  }
+
+  /** Makes a working copy of the stack and initializes it, once. Returns its folder. */
+  init(name: string): Promise<string> {
+    const known = this.ready.get(name);
+    if (known) return known;
+    const stack = this.find(name);
+    // Terraform's plugin cache cannot stand two downloads at the same time.
+    const turn = this.providers.kind === "mirror" ? Promise.resolve() : this.lastInit.catch(() => {});
+    const folder = turn.then(() => this.initialize(stack));
+    this.lastInit = folder;
+    this.ready.set(name, folder);
+    return folder;
+  }
+
+  /** Plans a stack. The plan is what the next {@link apply} applies. */
+  async plan(name: string, options: StackPlanOptions = {}): Promise<Plan> {
+    if (options.upstream) await this.applyUpstream(name);
+    const folder = await this.init(name);
+    const out = this.work.planFile(name);
+    const environment = this.environment(this.find(name));
+    const command = {
+      environment,
+      onEvent: this.counter(name, options.destroy ? "destroy" : "plan", "planned_change"),
+    };
+    const { destroy, variables } = options;
+    const warnings = await this.terraform.plan(folder, { ...command, out, destroy, variables });
+    return new Plan(name, await this.terraform.show(folder, out, { environment }), warnings);
+  }
+
+  /** Applies the last plan of a stack, or a new one. */
+  async apply(name: string): Promise<void> {
+    if (!existsSync(this.work.planFile(name))) await this.plan(name);
+    await this.applyPlan(name, "apply");
+  }
+
+  /** Destroys a stack; takes its protections off first, as an operator must. */
+  async destroy(name: string): Promise<void> {
+    const variables = variablesToDestroy(this.find(name));
+    if (Object.keys(variables).length > 0) {
+      await this.plan(name, { variables });
+      await this.applyPlan(name, "destroy");
+    }
+    await this.plan(name, { destroy: true, variables });
+    await this.applyPlan(name, "destroy");
+  }
+
+  /** Does something for every stack in the order of their dependencies, independent ones side by side. */
+  forEachStack(task: (stack: string) => Promise<void>, reverse = false): Promise<void> {
+    return inStackOrder(this.stacks, { limit: stacksSideBySide, reverse }, ({ name }) => task(name));
+  }
+
+  isApplied(name: string): boolean {
+    return existsSync(this.work.stateFile(name));
+  }
+
+  /** Removes the working copies, states and plans. */
+  close(): void {
+    this.work.remove();
+  }
+
+  private async applyUpstream(name: string): Promise<void> {
+    const needed = new Set<string>();
+    const collect = (stack: SynthesizedStack) => {
+      for (const dependency of stack.dependencies) {
+        needed.add(dependency);
+        collect(this.find(dependency));
+      }
+    };
+    collect(this.find(name));
+    const stacks = this.stacks.filter((stack) => needed.has(stack.name) && !this.isApplied(stack.name));
+    await inStackOrder(stacks, { limit: stacksSideBySide }, (stack) => this.apply(stack.name));
+  }
+
+  private async initialize(stack: SynthesizedStack): Promise<string> {
+    this.options.onProgress?.({ stack: stack.name, phase: "init", done: 0 });
+    const folder = this.work.add(stack);
+    const environment = {
+      ...pluginCache(this.providers, this.base),
+      ...this.emulator.downloadEnvironment(this.base),
+      TF_CLI_CONFIG_FILE: this.configuration,
+    };
+    await this.terraform.init(folder, { environment });
+    return folder;
+  }
+
+  private async applyPlan(name: string, phase: "apply" | "destroy"): Promise<void> {
+    const folder = await this.init(name);
+    const planFile = this.work.planFile(name);
+    const onEvent = this.counter(name, phase, "apply_complete");
+    try {
+      await this.terraform.apply(folder, planFile, { environment: this.environment(this.find(name)), onEvent });
+    } finally {
+      // A plan can be applied once.
+      rmSync(planFile, { force: true });
+    }
+  }
+
+  /** Counts the events of a type. The stream of an apply begins with its plan, which tells how many there will be. */
+  private counter(stack: string, phase: Phase, type: string): (event: TerraformEvent) => void {
+    let done = 0;
+    let total: number | undefined;
+    this.options.onProgress?.({ stack, phase, done });
+    return (event) => {
+      if (event.type === type) done++;
+      else if (event.type === "planned_change") total = (total ?? 0) + 1;
+      else return;
+      // A replacement is one planned change and two steps.
+      this.options.onProgress?.({ stack, phase, done: Math.min(done, total ?? done), total });
+    };
+  }
+
+  private environment(stack: SynthesizedStack): NodeJS.ProcessEnv {
+    return {
+      ...this.emulator.environment(this.base),
+      ...unresolvedVariables(stack, this.base),
+      TF_CLI_CONFIG_FILE: this.configuration,
+    };
+  }
+
+  private find(name: string): SynthesizedStack {
+    const stack = this.stacks.find((it) => it.name === name);
+    if (stack) return stack;
+    throw new Error(`there is no stack ${name}; there are ${this.stacks.map((it) => it.name).join(", ")}`);
+  }
+}
+
+/**
+ * `TF_VAR_*` of the variables that a stack leaves open: its secrets, which never get into its JSON.
+ *
+ * All others have their resolved value as default, and the environment, which is the weakest source of the settings,
+ * would win over it.
+ */
+export function unresolvedVariables(stack: SynthesizedStack, base: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const open = Object.entries(stack.configuration.variable ?? {}).filter(([, it]) => (it.default ?? null) === null);
+  const names = open.map(([name]) => `TF_VAR_${name}`).filter((name) => base[name] !== undefined);
+  return Object.fromEntries(names.map((name) => [name, base[name]]));
+}
