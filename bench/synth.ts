@@ -15,12 +15,21 @@ const outdir = join(folder, "out");
 
 /** Imports every class of CDKTF and its bindings that the app imports, and does nothing with them. */
 const bareImport = join(resolve("bench"), ".bare-import.ts");
-writeFileSync(bareImport, classImports().map((name) => `import ${JSON.stringify(name)};\n`).join(""));
+writeFileSync(
+  bareImport,
+  classImports()
+    .map((name) => `import ${JSON.stringify(name)};\n`)
+    .join(""),
+);
 
 function classImports(): string[] {
   const files = readdirSync("src", { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
-  const texts = files.filter((file) => !file.startsWith("testing")).map((file) => readFileSync(join("src", file), "utf8"));
-  const names = texts.flatMap((text) => [...text.matchAll(/from "(cdktf|constructs|@cdktf\/[^"]+)"/g)].map(([, name]) => name));
+  const texts = files
+    .filter((file) => !file.startsWith("testing"))
+    .map((file) => readFileSync(join("src", file), "utf8"));
+  const names = texts.flatMap((text) =>
+    [...text.matchAll(/from "(cdktf|constructs|@cdktf\/[^"]+)"/g)].map(([, name]) => name),
+  );
   return [...new Set(names)].filter((name) => name !== undefined).sort();
 }
 
@@ -45,7 +54,8 @@ const runs = Array.from({ length: pairs }, () => ({ synth: synth(), bare: bare()
 rmSync(folder, { recursive: true });
 rmSync(bareImport);
 
-const show = (label: string, value: number, unit = "s") => console.log(`${label.padEnd(28)} ${value.toFixed(2)} ${unit}`);
+const show = (label: string, value: number, unit = "s") =>
+  console.log(`${label.padEnd(28)} ${value.toFixed(2)} ${unit}`);
 show("bare import (median)", median(runs.map((run) => run.bare)));
 show("synth of the app (median)", median(runs.map((run) => run.synth)));
 show("ratio (median of pairs)", median(runs.map((run) => run.synth / run.bare)), "");

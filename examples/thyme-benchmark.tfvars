@@ -15,3 +15,6 @@ system_node_instance_types = ["m6i.large"]
 vpc_cidr             = "10.0.0.0/16"
 public_subnet_cidrs  = ["10.0.1.0/24", "10.0.2.0/24", "10.0.3.0/24"]
 private_subnet_cidrs = ["10.0.11.0/24", "10.0.12.0/24", "10.0.13.0/24"]
+
+# Who may reach the cluster's API: your own networks.
+cluster_endpoint_public_access_cidrs = ["203.0.113.0/24"]

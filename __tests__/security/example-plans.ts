@@ -1,7 +1,7 @@
 import { loadSettings } from "../../src/config/load";
 import { buildPlatform } from "../../src/platform";
 import { type Emulator, openSession } from "../../src/testing";
-import { makeTemporaryFolder } from "../../src/testing/folders";
+import { makeTemporaryFolder, removeTemporaryFolder } from "../../src/testing/folders";
 import { joinedStack, joinStacks } from "../../src/testing/joined-stacks";
 import { prerequisitesOf } from "../../src/testing/prerequisites";
 import { Terraform } from "../../src/testing/terraform";
@@ -13,7 +13,7 @@ interface PlannedValues {
   };
 }
 
-export interface ExamplePlan {
+interface ExamplePlan {
   /** As `terraform show -json` prints it. */
   readonly plan: PlannedValues;
   /** Path of the construct behind each address. */
@@ -37,6 +37,7 @@ export async function planExample(name: string, emulator: Emulator): Promise<Exa
     return { plan: plan as PlannedValues, constructs };
   } finally {
     session.close();
+    for (const done of [outdir, folder]) removeTemporaryFolder(done);
   }
 }
 

@@ -5,6 +5,7 @@ import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
 import {
   type App,
   AssetType,
+  LocalBackend,
   S3Backend,
   TerraformAsset,
   TerraformOutput,
@@ -13,13 +14,20 @@ import {
 } from "cdktf";
 import type { Construct } from "constructs";
 
+interface ExampleOptions {
+  /** @default "s3" */
+  readonly backend?: "s3" | "local";
+  /** Arguments of the AWS provider of stack `logs`. */
+  readonly provider?: Partial<AwsProviderConfig>;
+}
+
 /** A stack as users have them: state in S3, an alias, a role to assume, a protected resource, an asset. */
 class LogsStack extends TerraformStack {
   readonly name: string;
 
-  constructor(scope: Construct, id: string, provider: Partial<AwsProviderConfig> = {}) {
+  constructor(scope: Construct, id: string, options: ExampleOptions) {
     super(scope, id);
-    addProviders(this, provider);
+    addProviders(this, options);
     const days = new TerraformVariable(this, "retention", { type: "number", default: 7 });
     days.overrideLogicalId("retention_days");
     const group = new CloudwatchLogGroup(this, "group", {
@@ -39,9 +47,9 @@ class LogsStack extends TerraformStack {
 
 /** A stack that reads the state of the other one. */
 class ReaderStack extends TerraformStack {
-  constructor(scope: Construct, id: string, logs: LogsStack) {
+  constructor(scope: Construct, id: string, logs: LogsStack, options: ExampleOptions) {
     super(scope, id);
-    addProviders(this);
+    addProviders(this, options);
     const account = new DataAwsCallerIdentity(this, "account");
     const asset = new TerraformAsset(this, "asset", { path: __filename, type: AssetType.FILE });
     new SsmParameter(this, "parameter", { name: "/platform/group", type: "String", value: logs.name });
@@ -54,15 +62,16 @@ class ReaderStack extends TerraformStack {
   }
 }
 
-function addProviders(stack: TerraformStack, provider: Partial<AwsProviderConfig> = {}): void {
-  new S3Backend(stack, { bucket: "states", key: `${stack.node.id}.tfstate`, region: "eu-west-1" });
+function addProviders(stack: TerraformStack, { backend = "s3", provider = {} }: ExampleOptions): void {
+  if (backend === "local") new LocalBackend(stack, { path: `../${stack.node.id}.tfstate` });
+  else new S3Backend(stack, { bucket: "states", key: `${stack.node.id}.tfstate`, region: "eu-west-1" });
   new AwsProvider(stack, "aws", { region: "eu-west-1", defaultTags: [{ tags: { team: "platform" } }], ...provider });
 }
 
 /** Two linked stacks, `logs` and `reader`. */
-export function exampleApp(provider: Partial<AwsProviderConfig> = {}): (app: App) => void {
+export function exampleApp(options: ExampleOptions = {}): (app: App) => void {
   return (app) => {
-    const logs = new LogsStack(app, "logs", provider);
-    new ReaderStack(app, "reader", logs);
+    const logs = new LogsStack(app, "logs", options);
+    new ReaderStack(app, "reader", logs, { backend: options.backend });
   };
 }

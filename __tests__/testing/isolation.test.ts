@@ -116,7 +116,7 @@ describe("a hostile environment", () => {
         endpoints: [{ sts: trapUrl, logs: trapUrl }],
         allowedAccountIds: ["999988887777"],
       };
-      const folder = synthStacks(exampleApp(provider));
+      const folder = synthStacks(exampleApp({ provider }));
       const session = await openSession({ emulator, folder, environment: hostileEnvironment() });
       const plan = await session.plan("logs");
       expect(plan).toHavePlanned(CloudwatchLogGroup, { retentionInDays: 7 });

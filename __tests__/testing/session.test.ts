@@ -102,7 +102,7 @@ describe("planStack", () => {
     "uses the role of the provider and its account",
     async () => {
       const assumeRole = [{ roleArn: "arn:aws:iam::111122223333:role/deploy" }];
-      const folder = synthStacks(exampleApp({ assumeRole, allowedAccountIds: ["111122223333"] }));
+      const folder = synthStacks(exampleApp({ provider: { assumeRole, allowedAccountIds: ["111122223333"] } }));
       const before = readFileSync(join(folder, "stacks/logs/cdk.tf.json"), "utf8");
       const session = await openSession({ emulator, folder });
       await session.apply("logs");

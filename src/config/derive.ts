@@ -31,7 +31,7 @@ export function derive(values: SettingValues): Derived {
 }
 
 /** The architecture of a group's instance types, by the first that the table knows. */
-export function architectureOf(types: readonly string[]): "arm64" | "x86_64" | undefined {
+function architectureOf(types: readonly string[]): "arm64" | "x86_64" | undefined {
   return types.map((type) => findInstanceType(type)?.architecture).find((architecture) => architecture !== undefined);
 }
 

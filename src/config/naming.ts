@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
  * Longest physical name each AWS API accepts, in characters.
  * Source: the API models of botocore 1.40 and the service quotas pages, 2026-11.
  */
-export const nameLimits = {
+const nameLimits = {
   bucket: 63,
   default: 128,
   eksCluster: 100,

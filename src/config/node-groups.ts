@@ -2,7 +2,7 @@ import type { Derived } from "./derive";
 import type { SettingName } from "./settings";
 
 /** The managed node groups by the prefix of their settings; `app` has none because its settings are the oldest. */
-export const nodeGroupPrefixes = {
+const nodeGroupPrefixes = {
   system: "system_node",
   app: "node",
   spot: "spot_node",

@@ -9,9 +9,6 @@ import type { z } from "zod";
  */
 export type SettingKind = "structural" | "tunable";
 
-/** Version of Terraform that a stack needs when it uses a setting, where that is more than the app's own minimum. */
-export type TerraformVersion = `${number}.${number}`;
-
 interface SettingOptions<S extends z.ZodType> {
   /** One sentence: what it sets, its unit and what it costs or forbids. */
   readonly description: string;

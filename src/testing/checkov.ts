@@ -5,7 +5,7 @@ import { run } from "./processes";
 import { privatePython } from "./python";
 
 /** A rule of Checkov that a resource breaks. */
-export interface FailedCheck {
+interface FailedCheck {
   /** Such as `CKV_AWS_7`. */
   readonly check: string;
   readonly title: string;

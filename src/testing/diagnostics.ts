@@ -1,3 +1,5 @@
+import { basename } from "node:path";
+
 /** A warning or an error of Terraform, https://developer.hashicorp.com/terraform/internals/machine-readable-ui */
 export interface Diagnostic {
   readonly severity: "error" | "warning";
@@ -5,6 +7,8 @@ export interface Diagnostic {
   readonly detail?: string;
   /** Resource it belongs to. */
   readonly address?: string;
+  /** The expression it is about. */
+  readonly snippet?: { readonly code: string };
 }
 
 /** One line of `plan -json` or `apply -json`, as far as it is read here. */
@@ -36,7 +40,7 @@ export class TerraformError extends Error {
   ) {
     const errors = diagnostics.filter((diagnostic) => diagnostic.severity === "error");
     super(
-      `terraform ${command} failed\n${errors.length > 0 ? errors.map(formatDiagnostic).join("\n") : output.trim()}`,
+      `terraform ${command} of stack ${basename(folder)} failed\n${errors.length > 0 ? errors.map(formatDiagnostic).join("\n") : output.trim()}`,
     );
     this.name = "TerraformError";
   }

@@ -13,7 +13,7 @@ const temporary = new Set<string>();
 /** A new folder for temporary files, gone when it is removed or when this process ends. */
 export function makeTemporaryFolder(name: string): string {
   const folder = mkdtempSync(join(tmpdir(), `platform-${name}-`));
-  if (temporary.size === 0) process.once("exit", removeAll);
+  if (temporary.size === 0) process.once("exit", removeTemporaryFolders);
   temporary.add(folder);
   return folder;
 }
@@ -42,6 +42,7 @@ export function moveIntoPlace(finished: string, place: string): boolean {
   }
 }
 
-function removeAll(): void {
+/** Removes all temporary folders of this process. */
+export function removeTemporaryFolders(): void {
   for (const folder of temporary) removeTemporaryFolder(folder);
 }

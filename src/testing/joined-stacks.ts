@@ -9,7 +9,7 @@ import { isObject } from "./unknown";
 export const joinedStack = "joined";
 
 /** Stacks that are one configuration. */
-export interface JoinedStacks {
+interface JoinedStacks {
   /** Folder of synthesized stacks that holds {@link joinedStack} alone. */
   readonly folder: string;
   /** Path of the construct behind each address, with the stack in front: `eks/control-plane/cluster`. */
@@ -31,7 +31,7 @@ interface Notes {
  * One plan then shows everything from an empty account: no stack waits for the state of another, and what reads
  * the plan sees the references between stacks.
  *
- * @throws Error if two stacks hold different things under one address
+ * @throws Error if two stacks hold one resource, or different things under one name
  */
 export function joinStacks(outputFolder: string): JoinedStacks {
   const stacks = readStacks(outputFolder);
@@ -77,16 +77,28 @@ function withoutBackend({ "//": _, output: _output, terraform, data, ...rest }: 
   return { ...rest, data: others, terraform: { required_providers } };
 }
 
-/** What both have must be equal, such as data sources and variables, but for the note where it comes from. */
-function merged(one: Json, other: Json, path = "stack"): Json {
+/** Both together. Data sources, variables and providers that both have must be equal; a resource belongs to one. */
+function merged(one: Json, other: Json, path: readonly string[] = []): Json {
   const result: Record<string, unknown> = { ...one };
   for (const [key, value] of Object.entries(other)) {
     const known = result[key];
-    if (known === undefined || key === "//") result[key] = value;
-    else if (isObject(known) && isObject(value)) result[key] = merged(known, value, `${path}.${key}`);
-    else if (!isDeepStrictEqual(known, value)) throw new Error(`two stacks differ in ${path}.${key}`);
+    const place = [...path, key];
+    if (known === undefined) result[key] = value;
+    else if (isGroup(place) && isObject(known) && isObject(value)) result[key] = merged(known, value, place);
+    else if (place[0] === "resource" || !isDeepStrictEqual(withoutNote(known), withoutNote(value)))
+      throw new Error(`two stacks hold ${place.join(".")}`);
   }
   return result;
+}
+
+/** A section of the configuration, or a type in one. */
+function isGroup([section = "", ...rest]: readonly string[]): boolean {
+  return rest.length === 0 || (rest.length === 1 && ["resource", "data", "terraform"].includes(section));
+}
+
+/** The note says in which stack a block is. */
+function withoutNote(value: unknown): unknown {
+  return isObject(value) ? { ...value, "//": undefined } : value;
 }
 
 function constructsOf({ configuration }: SynthesizedStack): [string, string][] {

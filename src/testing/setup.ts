@@ -1,4 +1,12 @@
-import { expect } from "vitest";
+import { afterAll, expect } from "vitest";
+import { removeTemporaryFolders } from "./folders";
 import { matchers } from "./matchers";
+import { endProcesses } from "./processes";
 
 expect.extend(matchers);
+
+// Vitest ends its workers without their exit handlers.
+afterAll(() => {
+  endProcesses();
+  removeTemporaryFolders();
+});

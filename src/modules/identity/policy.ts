@@ -11,7 +11,11 @@ type OneOrMore = string | readonly string[];
  */
 export type PolicyPrincipal = "*" | { readonly [type in "AWS" | "Service" | "Federated"]?: OneOrMore };
 
-/** Condition operator → condition key → values, such as `{ StringEquals: { "aws:SourceAccount": accountId } }`. */
+/**
+ * Condition operator → condition key → values, such as `{ StringEquals: { "aws:SourceAccount": accountId } }`.
+ *
+ * A key that holds a token must be nothing but a token, such as `Fn.join(":", [issuer, "sub"])`: CDKTF warns of mixtures.
+ */
 export type PolicyConditions = Readonly<Record<string, Readonly<Record<string, OneOrMore>>>>;
 
 /** One statement of an IAM policy. */

@@ -1,0 +1,125 @@
+import type { Emulator, Leftover } from "../../src/testing/emulator";
+import { formatChanges, LimitLedger, unexcusedChanges } from "../../src/testing/emulator-limits";
+import type { Plan } from "../../src/testing/plan";
+import { openSession, type Progress, type Session } from "../../src/testing/session";
+import type { ProgressDisplay } from "./progress";
+import type { StackCheck } from "./report";
+
+/** What a stack went through; times in milliseconds. */
+export interface StackReport {
+  readonly name: string;
+  resources: number;
+  readonly times: Partial<Record<PreviewPhase, number>>;
+  checks: readonly StackCheck[];
+}
+
+export const previewPhases = ["init", "plan", "apply", "plan again", "destroy"] as const;
+export type PreviewPhase = (typeof previewPhases)[number];
+
+export interface PreviewResult {
+  readonly stacks: readonly StackReport[];
+  readonly leftovers: readonly Leftover[];
+  /** Undefined if everything went well. */
+  readonly failure?: Error;
+}
+
+interface PreviewOptions {
+  readonly emulator: Emulator;
+  /** Folder of the synthesized stacks. */
+  readonly folder: string;
+  readonly display: ProgressDisplay;
+  /** Leaves the working copies, states and plans, and tells where they are. */
+  readonly keep: boolean;
+}
+
+/**
+ * Takes every stack through its life in the emulator: plan, apply, a second plan that must change nothing, destroy.
+ *
+ * A failure ends it, and is part of the result: what went well before is worth reporting.
+ */
+export async function runPreview({ emulator, folder, display, keep }: PreviewOptions): Promise<PreviewResult> {
+  const session = await openSession({ emulator, folder, onProgress: (progress) => show(display, progress) });
+  const life = new StackLife(session, display);
+  const stacks = session.stacks.map(({ name }) => life.reportOf(name));
+  try {
+    await session.forEachStack((stack) => life.create(stack));
+    await session.forEachStack((stack) => life.destroy(stack), true);
+    return { stacks, leftovers: await emulator.leftovers() };
+  } catch (error) {
+    return { stacks, leftovers: [], failure: error as Error };
+  } finally {
+    display.stop();
+    if (keep) {
+      session.work.keep();
+      display.print(`the working copies, states and plans are kept in ${session.work.path}`);
+    } else {
+      session.close();
+    }
+  }
+}
+
+class StackLife {
+  private readonly reports = new Map<string, StackReport>();
+  private readonly ledger = new LimitLedger();
+
+  constructor(
+    private readonly session: Session,
+    private readonly display: ProgressDisplay,
+  ) {}
+
+  reportOf(name: string): StackReport {
+    const report = this.reports.get(name) ?? { name, resources: 0, times: {}, checks: [] };
+    this.reports.set(name, report);
+    return report;
+  }
+
+  async create(name: string): Promise<void> {
+    const report = this.reportOf(name);
+    await this.phase(name, "init", () => this.session.init(name));
+    const plan = await this.phase(
+      name,
+      "plan",
+      () => this.session.plan(name),
+      ({ counts }) => `${counts.create} to create`,
+    );
+    report.resources = plan.counts.create;
+    report.checks = checksOf(plan);
+    await this.phase(
+      name,
+      "apply",
+      () => this.session.apply(name),
+      () => `${report.resources} resources`,
+    );
+    const again = await this.phase(name, "plan again", () => this.session.plan(name));
+    const changes = unexcusedChanges(again, this.ledger);
+    if (changes.length > 0) throw new Error(`a second plan of ${name} would change\n${formatChanges(changes)}`);
+    // What depends on ids is known only now.
+    report.checks = report.checks.map((check) =>
+      check.status === "unknown" ? { ...check, ...again.check(check.name) } : check,
+    );
+  }
+
+  async destroy(name: string): Promise<void> {
+    await this.phase(name, "destroy", () => this.session.destroy(name));
+  }
+
+  private async phase<T>(
+    stack: string,
+    phase: PreviewPhase,
+    task: () => Promise<T>,
+    result?: (value: T) => string,
+  ): Promise<T> {
+    this.display.begin(stack, phase);
+    const value = await task();
+    this.reportOf(stack).times[phase] = this.display.end(stack, result?.(value));
+    return value;
+  }
+}
+
+function checksOf(plan: Plan): StackCheck[] {
+  return plan.checks.map((check) => ({ ...check, stack: plan.stack }));
+}
+
+function show(display: ProgressDisplay, { stack, done, total }: Progress): void {
+  display.update(stack, total === undefined ? (done > 0 ? String(done) : "") : `${done}/${total}`);
+}

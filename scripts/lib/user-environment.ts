@@ -1,0 +1,28 @@
+import { mkdirSync } from "node:fs";
+import { cacheFolder } from "../../src/testing/folders";
+import type { SynthesizedStack } from "../../src/testing/manifest";
+import { findProviderSource, type Tool, writeCliConfiguration } from "../../src/testing/provider-source";
+import { unresolvedVariables } from "../../src/testing/session";
+
+/**
+ * The user's own environment for Terraform, credentials and all, but for two things.
+ *
+ * `TF_VAR_*` of settings are left out: they are in the stacks already, and where a file overrules them, Terraform would
+ * turn that round. Only secrets, which stacks leave open, are handed on. And a provider mirror is used where there is one.
+ */
+export function userEnvironment(
+  stacks: readonly SynthesizedStack[],
+  tool: Tool,
+  base = process.env,
+): NodeJS.ProcessEnv {
+  const own = Object.entries(base).filter(([name]) => !name.startsWith("TF_VAR_"));
+  const open = stacks.map((stack) => unresolvedVariables(stack, base));
+  return Object.assign(Object.fromEntries(own), ...open, mirrorConfiguration(tool, base));
+}
+
+function mirrorConfiguration(tool: Tool, base: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const source = findProviderSource(tool, base);
+  if (source.kind !== "mirror") return {};
+  mkdirSync(cacheFolder, { recursive: true });
+  return { TF_CLI_CONFIG_FILE: writeCliConfiguration(source, tool, cacheFolder) };
+}
