@@ -5,7 +5,7 @@ type Format = Parameters<typeof styleText>[0];
 const isColoured = Boolean(process.stdout.isTTY) && !process.env.NO_COLOR;
 
 /** Text in a colour, where that can be seen. */
-export function style(format: Format, text: string): string {
+function style(format: Format, text: string): string {
   return isColoured ? styleText(format, text) : text;
 }
 

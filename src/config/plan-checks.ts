@@ -30,6 +30,7 @@ export function planChecks(settings: Settings, privateSubnetCidrs: string): Plan
     ...capacityChecks(settings, arithmetic),
     subnetAddresses(capacity.requiredAddresses(), privateSubnetCidrs),
     databaseConnections(capacity.requiredConnections(), references),
+    instanceTypesKnown(settings, references),
     architectureConsistency(settings, references),
     standardSupport(references),
   ];
@@ -70,12 +71,27 @@ function databaseConnections(required: string, references: References): PlanChec
   };
 }
 
+/** A type that came with `-var` from a family which this synth did not look up would count as nothing. */
+function instanceTypesKnown(settings: Settings, references: References): PlanCheck {
+  const types = workloadTypes(settings, references);
+  const unknown = `[for t in ${types} : t if !contains(keys(local.${instanceTypesLocal}), t)]`;
+  const sizes = (["cpu_millicores", "memory_mib"] as const).map((size) => `node_schedulable_${size}_per_node` as const);
+  for (const size of sizes) references.variables.add(size);
+  const given = sizes.map((size) => `var.${size} != null`).join(" && ");
+  return {
+    name: "node_instance_types_known",
+    condition: `length(${unknown}) == 0 || (${given})`,
+    message: [
+      "capacity was not looked up for ",
+      { figure: `join(", ", ${unknown})` },
+      "; put the types into terraform.tfvars and synthesize again, or give node_schedulable_cpu_millicores_per_node, node_schedulable_memory_mib_per_node and pod_eni_capacity_per_node",
+    ],
+  };
+}
+
 /** Images are built for one architecture, so app and spot nodes must share it. */
 function architectureConsistency(settings: Settings, references: References): PlanCheck {
-  const groups = (["app", "spot"] as const).filter((group) => nodeGroupEnabled(settings, group));
-  const lists = groups.map((group) => nodeGroupSettings(group).instanceTypes);
-  for (const list of lists) references.variables.add(list);
-  const types = `concat(${lists.map((list) => `var.${list}`).join(", ")})`;
+  const types = workloadTypes(settings, references);
   const architectures = `distinct(compact([for t in ${types} : try(local.${instanceTypesLocal}[t].architecture, "")]))`;
   return {
     name: "node_group_architecture_consistency",
@@ -86,6 +102,14 @@ function architectureConsistency(settings: Settings, references: References): Pl
       "), but images are pinned to one; make node_instance_types and spot_node_instance_types agree",
     ],
   };
+}
+
+/** Expression of the instance types of app and spot nodes. */
+function workloadTypes(settings: Settings, references: References): string {
+  const groups = (["app", "spot"] as const).filter((group) => nodeGroupEnabled(settings, group));
+  const lists = groups.map((group) => nodeGroupSettings(group).instanceTypes);
+  for (const list of lists) references.variables.add(list);
+  return `concat(${lists.map((list) => `var.${list}`).join(", ")})`;
 }
 
 function standardSupport(references: References): PlanCheck {

@@ -1,4 +1,3 @@
-import { parse } from "@cdktf/hcl2json";
 import type { Problem } from "./settings-error";
 
 /** One value as a source gave it. */
@@ -17,10 +16,16 @@ export interface ParsedSource {
   readonly problems: readonly Problem[];
 }
 
+/** The HCL parser is WebAssembly and takes longer to load than a synth without files; so it is loaded on first use. */
+async function parseHcl(origin: string, content: string): Promise<Record<string, unknown>> {
+  const { parse } = await import("@cdktf/hcl2json");
+  return parse(origin, content);
+}
+
 /** Reads the text of a `.tfvars` or `.tfvars.json` file; a syntax error becomes a problem with its line. */
 export async function parseSettingsFile(origin: string, content: string): Promise<ParsedSource> {
   try {
-    const values = origin.endsWith(".json") ? parseJson(content) : await parse(origin, content);
+    const values = origin.endsWith(".json") ? parseJson(content) : await parseHcl(origin, content);
     const entries = Object.entries(values).map(([name, value]) => ({ name, value, origin, file: true }));
     const problems = entries.filter((entry) => hasExpression(entry.value)).map((entry) => expressionProblem(entry));
     return { entries: entries.filter((entry) => !hasExpression(entry.value)), problems };
@@ -38,7 +43,7 @@ export async function parseEnvironmentValue(name: string, text: string, isText: 
   const entry = { name, origin: "environment", file: false };
   if (isText || text === "") return { entries: [{ ...entry, value: text }], problems: [] };
   try {
-    const values: Record<string, unknown> = await parse("environment.tfvars", `value = ${text}\n`);
+    const values: Record<string, unknown> = await parseHcl("environment.tfvars", `value = ${text}\n`);
     return { entries: [{ ...entry, value: values.value }], problems: [] };
   } catch {
     const message = `TF_VAR_${name} must be an HCL value, got ${text} (environment); write lists as ["a", "b"]`;

@@ -32,7 +32,8 @@ function s3Backend(stack: TerraformStack, id: string, settings: Settings): void 
     bucket: state_bucket,
     key: `${settings.state_key_prefix}/${settings.environment_suffix}/${id}.tfstate`,
     region: settings.state_region,
-    encrypt: true,
+    // Without a key, `encrypt` would ask for AES256 in place of the bucket's own KMS key.
+    encrypt: settings.state_kms_key_arn === null ? undefined : true,
     kmsKeyId: settings.state_kms_key_arn ?? undefined,
     dynamodbTable: state_lock === "dynamodb" ? settings.state_lock_table : undefined,
   });

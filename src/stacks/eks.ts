@@ -141,13 +141,18 @@ export class EksStack extends PlatformStack {
       accountId: this.target.accountId,
       nodeRoleArn: nodeRole.arn,
       subnetIds: [...network.privateSubnetIds],
-      securityGroupIds: [cluster.clusterSecurityGroupId, network.securityGroupIds.nodes],
+      securityGroupIds: [cluster.clusterSecurityGroupId, ...this.nodeSecurityGroups()],
       diskSizeGib: this.variables.node_disk_size,
       instanceTags: this.tags,
       autoscaled: settings.cluster_autoscaler === "cluster-autoscaler",
       pools: Object.fromEntries(enabled.map((group) => [group, this.nodePool(group)])),
       dependsOn: [...networkAddons.resources, ...nodeRole.permissions],
     });
+  }
+
+  private nodeSecurityGroups(): string[] {
+    const { nodes, peering } = this.network.securityGroupIds;
+    return this.settings.peer_cidrs.length === 0 ? [nodes] : [nodes, peering];
   }
 
   private nodePool(group: NodeGroupName): NodePool {

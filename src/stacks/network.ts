@@ -48,7 +48,7 @@ export class NetworkStack extends PlatformStack {
       secrets: this.addKey("secrets", "Kubernetes secrets and Secrets Manager", secretsStatements),
       alerts: this.addKey("alerts", "Alert topics", alertsStatements(this.target)),
     };
-    const zones = new Zones(this, "zones", { zoneCount: this.settings.az_count });
+    const zones = this.addZones();
     const vpc = this.addVpc();
     const subnets = this.addSubnets(vpc, zones);
     const routing = this.addRouting(vpc, subnets);
@@ -84,6 +84,12 @@ export class NetworkStack extends PlatformStack {
       statements,
     });
     return key.arn;
+  }
+
+  private addZones(): Zones {
+    const { az_count, availability_zones } = this.settings;
+    const zoneNames = availability_zones.length > 0 ? availability_zones : undefined;
+    return new Zones(this, "zones", { zoneCount: az_count, zoneNames });
   }
 
   private addVpc(): Vpc {

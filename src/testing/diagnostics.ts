@@ -46,7 +46,7 @@ export class TerraformError extends Error {
   }
 }
 
-export function formatDiagnostic({ severity, summary, detail, address }: Diagnostic): string {
+function formatDiagnostic({ severity, summary, detail, address }: Diagnostic): string {
   const head = `${severity}: ${address ? `${address}: ` : ""}${summary}`;
   return detail ? `${head}\n${detail.trim().replace(/^/gm, "  ")}` : head;
 }

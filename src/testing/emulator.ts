@@ -6,8 +6,6 @@ import { downloadEnvironment, isolatedEnvironment } from "./isolated-environment
 import { endProcess, startProcess } from "./processes";
 import { emulatorFolder, emulatorPython } from "./python";
 
-export { emulatorPython };
-
 /** A resource that still exists in the emulator. */
 export interface Leftover {
   readonly service: string;

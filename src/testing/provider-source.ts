@@ -11,7 +11,7 @@ export type ProviderSource =
   | { readonly kind: "registry" };
 
 /** Name of the folder that a filesystem mirror has for the default registry of each tool. */
-export const registryHosts = {
+const registryHosts = {
   Terraform: "registry.terraform.io",
   OpenTofu: "registry.opentofu.org",
 } as const;

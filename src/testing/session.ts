@@ -63,6 +63,7 @@ export class Session {
   private readonly emulator: Emulator;
   private readonly configuration: string;
   private readonly ready = new Map<string, Promise<string>>();
+  private readonly applied = new Set<string>();
   private lastInit: Promise<unknown> = Promise.resolve();
 
   constructor(
@@ -91,35 +92,38 @@ export class Session {
   }
 
   /** Plans a stack. The plan is what the next {@link apply} applies. */
-  async plan(name: string, options: StackPlanOptions = {}): Promise<Plan> {
-    if (options.upstream) await this.applyUpstream(name);
+  async plan(name: string, { upstream, destroy, variables }: StackPlanOptions = {}): Promise<Plan> {
+    if (upstream) await this.applyUpstream(name);
     const folder = await this.init(name);
     const out = this.work.planFile(name);
-    const environment = this.environment(this.find(name));
-    const command = {
-      environment,
-      onEvent: this.counter(name, options.destroy ? "destroy" : "plan", "planned_change"),
-    };
-    const { destroy, variables } = options;
+    // A plan that fails must not leave an older one to be applied.
+    rmSync(out, { force: true });
+    const command = this.command(name, "plan", "planned_change");
     const warnings = await this.terraform.plan(folder, { ...command, out, destroy, variables });
-    return new Plan(name, await this.terraform.show(folder, out, { environment }), warnings);
+    return new Plan(name, await this.terraform.show(folder, out, command), warnings);
   }
 
   /** Applies the last plan of a stack, or a new one. */
   async apply(name: string): Promise<void> {
-    if (!existsSync(this.work.planFile(name))) await this.plan(name);
-    await this.applyPlan(name, "apply");
+    const folder = await this.init(name);
+    const planFile = this.work.planFile(name);
+    const command = this.command(name, "apply", "apply_complete");
+    if (existsSync(planFile)) await this.terraform.apply(folder, planFile, command);
+    else await this.terraform.applyAtOnce(folder, command);
+    // A plan can be applied once.
+    rmSync(planFile, { force: true });
+    this.applied.add(name);
   }
 
   /** Destroys a stack; takes its protections off first, as an operator must. */
   async destroy(name: string): Promise<void> {
+    const folder = await this.init(name);
+    rmSync(this.work.planFile(name), { force: true });
     const variables = variablesToDestroy(this.find(name));
-    if (Object.keys(variables).length > 0) {
-      await this.plan(name, { variables });
-      await this.applyPlan(name, "destroy");
-    }
-    await this.plan(name, { destroy: true, variables });
-    await this.applyPlan(name, "destroy");
+    const command = () => this.command(name, "destroy", "apply_complete");
+    if (Object.keys(variables).length > 0) await this.terraform.applyAtOnce(folder, { ...command(), variables });
+    await this.terraform.applyAtOnce(folder, { ...command(), variables, destroy: true });
+    this.applied.delete(name);
   }
 
   /** Does something for every stack in the order of their dependencies, independent ones side by side. */
@@ -128,7 +132,7 @@ export class Session {
   }
 
   isApplied(name: string): boolean {
-    return existsSync(this.work.stateFile(name));
+    return this.applied.has(name);
   }
 
   /** Removes the working copies, states and plans. */
@@ -161,16 +165,8 @@ export class Session {
     return folder;
   }
 
-  private async applyPlan(name: string, phase: "apply" | "destroy"): Promise<void> {
-    const folder = await this.init(name);
-    const planFile = this.work.planFile(name);
-    const onEvent = this.counter(name, phase, "apply_complete");
-    try {
-      await this.terraform.apply(folder, planFile, { environment: this.environment(this.find(name)), onEvent });
-    } finally {
-      // A plan can be applied once.
-      rmSync(planFile, { force: true });
-    }
+  private command(name: string, phase: Phase, counted: string) {
+    return { environment: this.environment(this.find(name)), onEvent: this.counter(name, phase, counted) };
   }
 
   /** Counts the events of a type. The stream of an apply begins with its plan, which tells how many there will be. */

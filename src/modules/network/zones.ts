@@ -11,6 +11,8 @@ const zoneIdsWithoutEks = ["use1-az3", "usw1-az2", "cac1-az3"];
 export interface ZonesProps {
   /** Number of zones that get subnets, 1–6. */
   readonly zoneCount: number;
+  /** Names of particular zones, as many as `zoneCount`. @default - the first ones of the region */
+  readonly zoneNames?: readonly string[];
 }
 
 /** The first zones of the region that can hold an EKS cluster: no local zone, no wavelength zone, none to opt in to. */
@@ -20,6 +22,10 @@ export class Zones extends Construct {
 
   constructor(scope: Construct, id: string, props: ZonesProps) {
     super(scope, id);
+    this.names = props.zoneNames ?? this.firstOfRegion(props.zoneCount);
+  }
+
+  private firstOfRegion(zoneCount: number): string[] {
     const available = new DataAwsAvailabilityZones(this, "available", {
       state: "available",
       excludeZoneIds: zoneIdsWithoutEks,
@@ -30,12 +36,12 @@ export class Zones extends Construct {
       lifecycle: {
         postcondition: [
           {
-            condition: `\${length(self.names) >= ${props.zoneCount}}`,
-            errorMessage: `az_count is ${props.zoneCount}, but this region has only \${length(self.names)} zones that EKS supports: lower az_count or choose another region`,
+            condition: `\${length(self.names) >= ${zoneCount}}`,
+            errorMessage: `az_count is ${zoneCount}, but this region has only \${length(self.names)} zones that EKS supports: lower az_count or choose another region`,
           },
         ],
       },
     });
-    this.names = Array.from({ length: props.zoneCount }, (_, zone) => Fn.element(available.names, zone));
+    return Array.from({ length: zoneCount }, (_, zone) => Fn.element(available.names, zone));
   }
 }

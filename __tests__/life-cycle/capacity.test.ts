@@ -1,0 +1,69 @@
+import { EksCluster } from "@cdktf/provider-aws/lib/eks-cluster";
+import { EksNodeGroup } from "@cdktf/provider-aws/lib/eks-node-group";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { loadSettings } from "../../src/config/load";
+import { addPlatform } from "../../src/platform";
+import { type Emulator, openSession, type Plan, type Session, startEmulator, synthStacks } from "../../src/testing";
+
+const minutes = 60_000;
+let emulator: Emulator;
+let session: Session;
+
+/** Plans of `eks` with the light profile, and what an operator gives with `-var`. */
+const plan = (variables: Record<string, unknown> = {}): Promise<Plan> =>
+  session.plan("eks", { upstream: true, variables });
+
+beforeAll(async () => {
+  const { settings } = await loadSettings({ directory: "examples", varFiles: ["light.tfvars"], environment: {} });
+  emulator = await startEmulator();
+  session = await openSession({ emulator, folder: synthStacks((app) => addPlatform(app, settings)) });
+  await plan();
+}, 5 * minutes);
+
+afterAll(async () => {
+  session?.close();
+  await emulator?.stop();
+});
+
+test("the light profile is planned as it is sized, and every check passes", { timeout: minutes }, async () => {
+  const light = await plan();
+  expect(light).toHavePlanned(EksCluster, { name: "eks-light", version: "1.35" });
+  expect(light).toHavePlanned(EksNodeGroup, {
+    amiType: "AL2023_ARM_64_STANDARD",
+    instanceTypes: ["m7g.xlarge"],
+    scalingConfig: { minSize: 3, desiredSize: 3, maxSize: 4 },
+  });
+  expect(light.checks.length).toBeGreaterThanOrEqual(13);
+  for (const { name } of light.checks) expect(light).toHavePassedCheck(name);
+});
+
+test("fails when replicas outgrow the nodes, with a message to act on", { timeout: minutes }, async () => {
+  expect(await plan({ api_replicas: 9 })).toHaveFailedCheck(
+    "tracecat_rollout_cpu_capacity",
+    "CPU too small for a rollout: required 14250m (11250m at its peak, the rest reserved), available 12000m on 3 nodes; raise node_desired_size",
+  );
+});
+
+test.each([
+  ["node_group_architecture_consistency", { node_instance_types: ["m7g.xlarge", "g5.xlarge"] }],
+  ["kubernetes_version_standard_support", { cluster_version: "1.33" }],
+  ["database_connection_capacity", { database_connections_per_pod: 100 }],
+  [
+    "private_subnet_address_capacity",
+    { node_desired_size: 450, node_max_size: 450, node_instance_types: ["m7g.metal"] },
+  ],
+  ["node_trunk_eni_support", { pod_eni_capacity_per_node: 0, node_instance_types: ["t4g.xlarge"] }],
+  [
+    "node_instance_types_known",
+    { node_instance_types: ["c8g.xlarge"], node_schedulable_cpu_millicores_per_node: null },
+  ],
+])("fails when %s does not hold", { timeout: minutes }, async (check, variables) => {
+  const changed = await plan(variables);
+  expect(changed.checks.find(({ name }) => name === check)?.status).toBe("fail");
+});
+
+test("a variable keeps its limits at plan", { timeout: minutes }, async () => {
+  await expect(plan({ node_desired_size: 1000 })).rejects.toThrow(
+    "node_desired_size must be a whole number from 0 to 450",
+  );
+});
