@@ -1,13 +1,13 @@
 import { synthOptions } from "./scripts/options";
 import { loadSettings } from "./src/config/load";
 import { SettingsError } from "./src/config/settings-error";
-import { buildPlatform } from "./src/platform";
+import { synthPlatform } from "./src/platform";
 
 async function main(): Promise<void> {
   const { varFiles, outdir } = synthOptions();
   const { settings, notices } = await loadSettings({ varFiles });
   for (const notice of notices) console.error(notice);
-  buildPlatform(settings, outdir).synth();
+  synthPlatform(settings, outdir);
 }
 
 main().catch((error: unknown) => {

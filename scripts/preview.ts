@@ -36,7 +36,8 @@ async function main(): Promise<number> {
 
   const display = new ProgressDisplay();
   const started = Date.now();
-  const emulator = await startEmulator({ onWait: (message) => display.print(message) });
+  const accountId = settings.aws_account_id ?? undefined;
+  const emulator = await startEmulator({ accountId, onWait: (message) => display.print(message) });
   try {
     await emulator.makePrerequisites(prerequisitesOf(settings));
     const result = await runPreview({ emulator, folder: synth.outdir, display, keep: values.keep ?? false });

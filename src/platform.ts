@@ -11,9 +11,26 @@ export function addPlatform(app: App, settings: Settings): void {
   new EksStack(app, "eks", { settings, network: network.outputs });
 }
 
-/** The whole app; `synth()` writes it to `outdir`. Stack traces would put paths of the machine into the output. */
-export function buildPlatform(settings: Settings, outdir: string): App {
+/** Writes the Terraform JSON of all stacks to a folder. */
+export function synthPlatform(settings: Settings, outdir: string): void {
+  // Traces would put paths of the machine into the output.
   const app = new App({ outdir, stackTraces: false });
-  addPlatform(app, settings);
-  return app;
+  withoutStackTraces(() => {
+    addPlatform(app, settings);
+    app.synth();
+  });
+}
+
+/**
+ * CDKTF formats a stack trace for every token and shows none of them; it has no switch for that, and it would be a tenth
+ * of a synth. Traces of errors are formatted when they are shown, which is after.
+ */
+function withoutStackTraces(work: () => void): void {
+  const { prepareStackTrace } = Error;
+  Error.prepareStackTrace = () => "";
+  try {
+    work();
+  } finally {
+    Error.prepareStackTrace = prepareStackTrace;
+  }
 }

@@ -1,28 +1,10 @@
-import { join } from "node:path";
-import { type App, TerraformOutput, TerraformStack } from "cdktf";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { numbers } from "../../src/config/arithmetic";
 import { capacityChecks } from "../../src/config/capacity-checks";
-import { planChecks } from "../../src/config/plan-checks";
-import { type Settings, tunableValues } from "../../src/config/settings-store";
-import { variablesOf } from "../../src/config/variables";
-import { PlanChecks } from "../../src/modules/checks/plan-checks";
-import { synthStacks } from "../../src/testing/synth";
-import { Terraform } from "../../src/testing/terraform";
+import { tunableValues } from "../../src/config/settings-store";
+import { checksOf } from "./checks-stack";
 import { loadTfvars } from "./settings-folder";
-
-/** A stack of checks alone: it needs no provider, so Terraform plans it in a second. */
-function checksOnly(app: App, settings: Settings): void {
-  const stack = new TerraformStack(app, "checks");
-  const { variables, ...checks } = planChecks(settings, '["10.0.0.0/18"]');
-  const declared = variablesOf(stack, settings);
-  for (const name of variables) void declared[name];
-  new PlanChecks(stack, "checks", checks);
-  new TerraformOutput(stack, "unused", { value: "a plan needs something to plan" });
-}
-
-const environment = { PATH: process.env.PATH, CHECKPOINT_DISABLE: "1" };
 
 const sample = fc.record({
   api_replicas: fc.integer({ min: 0, max: 12 }),
@@ -39,25 +21,30 @@ const sample = fc.record({
 
 test("Terraform and the app read the formula alike", { timeout: 180_000 }, async () => {
   const { settings } = await loadTfvars('temporal_mode = "self-hosted"\n');
-  const folder = join(
-    synthStacks((app) => checksOnly(app, settings)),
-    "stacks",
-    "checks",
-  );
-  const terraform = await Terraform.find();
-  await terraform.init(folder, { environment });
+  const plan = await checksOf(settings);
   await fc.assert(
     fc.asyncProperty(sample, async (changed) => {
-      const out = join(folder, "plan");
       // Terraform takes null for "not given" in no -var, so absent settings keep their default of null.
-      const variables = Object.fromEntries(Object.entries(changed).filter(([, value]) => value !== null));
-      await terraform.plan(folder, { environment, out, variables });
-      const plan = await terraform.show(folder, out, { environment });
+      const { checks } = await plan(Object.fromEntries(Object.entries(changed).filter(([, value]) => value !== null)));
       const read = capacityChecks(settings, numbers({ ...tunableValues(settings), ...changed }));
       const expected = Object.fromEntries(read.map(({ name, condition }) => [name, condition ? "pass" : "fail"]));
-      const status = (name: string) => plan.checks?.find((check) => check.address.name === name)?.status;
-      expect(Object.fromEntries(read.map(({ name }) => [name, status(name)]))).toEqual(expected);
+      const planned = Object.fromEntries(checks.map(({ name, status }) => [name, status]));
+      expect(planned).toMatchObject(expected);
     }),
     { numRuns: 25 },
   );
+});
+
+test.each([
+  ["node_group_architecture_consistency", { node_instance_types: ["m7g.xlarge", "g5.xlarge"] }, "arm64, x86_64"],
+  ["kubernetes_version_standard_support", { cluster_version: "1.33" }, "ended on 2026-07-29"],
+  ["database_connection_capacity", { database_connections_per_pod: 100 }, "opens 1100 database connections"],
+  ["private_subnet_address_capacity", { node_desired_size: 450 }, "the private subnets have 16379"],
+  ["node_trunk_eni_support", { node_instance_types: ["t4g.xlarge"] }, "never t3 or t4g"],
+  ["node_instance_types_known", { node_instance_types: ["c8g.xlarge"] }, "not looked up for c8g.xlarge"],
+])("fails when %s does not hold, with a message to act on", { timeout: 30_000 }, async (check, variables, message) => {
+  const { settings } = await loadTfvars("");
+  const plan = await checksOf(settings);
+  expect(await plan(variables)).toHaveFailedCheck(check, message);
+  expect(await plan({})).toHavePassedCheck(check);
 });

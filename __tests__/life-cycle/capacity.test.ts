@@ -44,24 +44,6 @@ test("fails when replicas outgrow the nodes, with a message to act on", { timeou
   );
 });
 
-test.each([
-  ["node_group_architecture_consistency", { node_instance_types: ["m7g.xlarge", "g5.xlarge"] }],
-  ["kubernetes_version_standard_support", { cluster_version: "1.33" }],
-  ["database_connection_capacity", { database_connections_per_pod: 100 }],
-  [
-    "private_subnet_address_capacity",
-    { node_desired_size: 450, node_max_size: 450, node_instance_types: ["m7g.metal"] },
-  ],
-  ["node_trunk_eni_support", { pod_eni_capacity_per_node: 0, node_instance_types: ["t4g.xlarge"] }],
-  [
-    "node_instance_types_known",
-    { node_instance_types: ["c8g.xlarge"], node_schedulable_cpu_millicores_per_node: null },
-  ],
-])("fails when %s does not hold", { timeout: minutes }, async (check, variables) => {
-  const changed = await plan(variables);
-  expect(changed.checks.find(({ name }) => name === check)?.status).toBe("fail");
-});
-
 test("a variable keeps its limits at plan", { timeout: minutes }, async () => {
   await expect(plan({ node_desired_size: 1000 })).rejects.toThrow(
     "node_desired_size must be a whole number from 0 to 450",

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { loadSettings } from "../../src/config/load";
-import { buildPlatform } from "../../src/platform";
+import { synthPlatform } from "../../src/platform";
 import {
   type Emulator,
   formatChanges,
@@ -34,7 +34,7 @@ describe.each(environments)("the life of %s", (example, environment) => {
       environment: { ...environment, TF_VAR_force_destroy: "true", TF_VAR_state_deletion_protection: "false" },
     });
     const folder = makeTemporaryFolder("life-cycle");
-    buildPlatform(settings, folder).synth();
+    synthPlatform(settings, folder);
     emulator = await startEmulator();
     await emulator.makePrerequisites(prerequisitesOf(settings));
     session = await openSession({ emulator, folder });

@@ -1,5 +1,5 @@
 import { loadSettings } from "../../src/config/load";
-import { buildPlatform } from "../../src/platform";
+import { synthPlatform } from "../../src/platform";
 import { type Emulator, openSession } from "../../src/testing";
 import { makeTemporaryFolder, removeTemporaryFolder } from "../../src/testing/folders";
 import { joinedStack, joinStacks } from "../../src/testing/joined-stacks";
@@ -24,7 +24,7 @@ interface ExamplePlan {
 export async function planExample(name: string, emulator: Emulator): Promise<ExamplePlan> {
   const { settings } = await loadSettings({ directory: "examples", varFiles: [`${name}.tfvars`], environment: {} });
   const outdir = makeTemporaryFolder(name);
-  buildPlatform(settings, outdir).synth();
+  synthPlatform(settings, outdir);
   const { folder, constructs } = joinStacks(outdir);
   await emulator.makePrerequisites(prerequisitesOf(settings));
   const session = await openSession({ emulator, folder });

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
 import { describe, expect, test } from "vitest";
 import { loadSettings } from "../../src/config/load";
-import { buildPlatform } from "../../src/platform";
+import { synthPlatform } from "../../src/platform";
 import { makeTemporaryFolder } from "../../src/testing/folders";
 
 const examples = readdirSync("examples").filter((file) => file.endsWith(".tfvars"));
@@ -10,7 +10,7 @@ const examples = readdirSync("examples").filter((file) => file.endsWith(".tfvars
 async function synth(varFiles: readonly string[], environment: Record<string, string> = {}): Promise<string> {
   const { settings } = await loadSettings({ directory: "examples", varFiles, environment });
   const outdir = makeTemporaryFolder("output");
-  buildPlatform(settings, outdir).synth();
+  synthPlatform(settings, outdir);
   return outdir;
 }
 

@@ -68,6 +68,11 @@ function addProviders(stack: TerraformStack, { backend = "s3", provider = {} }: 
   new AwsProvider(stack, "aws", { region: "eu-west-1", defaultTags: [{ tags: { team: "platform" } }], ...provider });
 }
 
+/** The stack `logs` alone. */
+export function exampleStack(app: App, options: ExampleOptions = {}): void {
+  new LogsStack(app, "logs", options);
+}
+
 /** Two linked stacks, `logs` and `reader`. */
 export function exampleApp(options: ExampleOptions = {}): (app: App) => void {
   return (app) => {

@@ -21,7 +21,7 @@ function startNode(code: string): ChildProcess {
   const script = `const { startProcess } = require(${modules} + "/processes.ts");\n${code}`;
   return spawn(process.execPath, ["--import", "tsx", "-e", script], {
     cwd: projectFolder,
-    stdio: ["ignore", "pipe", "inherit"],
+    stdio: ["ignore", "pipe", "ignore"],
   });
 }
 

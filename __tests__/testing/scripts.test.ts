@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { planStacks } from "../../scripts/lib/plan-run";
 import { markdownSummary } from "../../scripts/lib/plan-summary";
+import { previewPhases, runPreview } from "../../scripts/lib/preview-run";
 import { ProgressDisplay } from "../../scripts/lib/progress";
 import { capacityTable, checkLines, unmetChecks } from "../../scripts/lib/report";
 import { table } from "../../scripts/lib/table";
@@ -9,7 +10,7 @@ import { synthOptions } from "../../scripts/options";
 import { startEmulator, synthStacks } from "../../src/testing";
 import { TerraformError } from "../../src/testing/diagnostics";
 import type { SynthesizedStack } from "../../src/testing/manifest";
-import { exampleApp } from "./example-app";
+import { exampleApp, exampleStack } from "./example-app";
 import { changeOf, checkOf, planOf } from "./plan-fixtures";
 
 const minutes = 60_000;
@@ -131,6 +132,39 @@ describe("npm run plan", () => {
     expect(outcomes).toMatchObject([
       { stack: "logs", kind: "planned", plan: { counts: { create: 1 } } },
       { stack: "reader", kind: "waiting", for: ["logs"] },
+    ]);
+  });
+});
+
+describe("npm run preview", () => {
+  test("reports what every stack went through, in plain lines where there is no terminal", {
+    timeout: 5 * minutes,
+  }, async () => {
+    const folder = synthStacks((app) => exampleStack(app));
+    const lines: string[] = [];
+    const display = new ProgressDisplay({
+      write: (text: string) => lines.push(text.replace(/ \(.*/s, "").trim()),
+    } as never);
+    const emulator = await startEmulator();
+    const result = await runPreview({ emulator, folder, display, keep: false });
+    await emulator.stop();
+    expect(result.failure).toBeUndefined();
+    expect(result).toMatchObject({
+      leftovers: [],
+      stacks: [{ name: "logs", resources: 1, checks: [{ name: "retention_is_long", status: "pass" }] }],
+    });
+    expect(Object.keys(result.stacks[0]?.times ?? {})).toEqual([...previewPhases]);
+    expect(lines).toEqual([
+      "logs: init …",
+      "✓ logs: init",
+      "logs: plan …",
+      "✓ logs: plan, 1 to create",
+      "logs: apply …",
+      "✓ logs: apply, 1 resources",
+      "logs: plan again …",
+      "✓ logs: plan again",
+      "logs: destroy …",
+      "✓ logs: destroy",
     ]);
   });
 });

@@ -8,6 +8,7 @@
 Everything is optional. What exists already is left as it is, so the same request can come again.
 """
 
+import os
 import re
 from typing import Any
 
@@ -18,6 +19,8 @@ from moto.route53.models import route53_backends
 from moto.secretsmanager.models import secretsmanager_backends
 from platform_emulator import leftovers
 
+#: The account that requests without a role to assume belong to; moto knows it by this name.
+ACCOUNT = os.environ.get("MOTO_ACCOUNT_ID", DEFAULT_ACCOUNT_ID)
 DEFAULT_REGION = "us-east-1"
 ASSUMED_BY_ACCOUNT = '{"Version":"2012-10-17","Statement":[]}'
 
@@ -42,7 +45,7 @@ def make(wanted: Any) -> dict[str, int]:
 
 
 def _hosted_zone(entry: dict[str, Any]) -> None:
-    backend = route53_backends[DEFAULT_ACCOUNT_ID]["aws"]
+    backend = route53_backends[ACCOUNT]["aws"]
     if entry["id"] in backend.zones:
         return
     name = entry["name"].rstrip(".") + "."
@@ -58,7 +61,7 @@ def _secret(entry: dict[str, Any]) -> None:
     if not match:
         raise Invalid(f"secret must have the ARN of a secret, got {entry['arn']}")
     region, name = match.group(1), match.group(2)
-    backend = secretsmanager_backends[DEFAULT_ACCOUNT_ID][region]
+    backend = secretsmanager_backends[ACCOUNT][region]
     if entry["arn"] in backend.secrets:
         return
     secret, _ = backend._add_secret(name, secret_string=entry.get("value", "emulated"))
@@ -68,7 +71,7 @@ def _secret(entry: dict[str, Any]) -> None:
 def _db_snapshot(entry: dict[str, Any]) -> None:
     match = re.fullmatch(r"arn:[^:]+:rds:([^:]+):\d{12}:snapshot:(.+)", entry["id"])
     region, name = match.groups() if match else (entry.get("region", DEFAULT_REGION), entry["id"])
-    backend = rds_backends[DEFAULT_ACCOUNT_ID][region]
+    backend = rds_backends[ACCOUNT][region]
     if name in backend.database_snapshots:
         return
     source = f"source-of-{name}"[:63].rstrip("-")

@@ -1,7 +1,7 @@
 import { loadSettings } from "../../src/config/load";
 import { SettingsError } from "../../src/config/settings-error";
 import type { Settings } from "../../src/config/settings-store";
-import { buildPlatform } from "../../src/platform";
+import { synthPlatform } from "../../src/platform";
 import { RequirementError } from "../../src/testing/requirement-error";
 import type { SynthOptions } from "../options";
 
@@ -9,7 +9,7 @@ import type { SynthOptions } from "../options";
 export async function synthesize({ varFiles, outdir }: SynthOptions): Promise<Settings> {
   const { settings, notices } = await loadSettings({ varFiles });
   for (const notice of notices) console.error(notice);
-  buildPlatform(settings, outdir).synth();
+  synthPlatform(settings, outdir);
   return settings;
 }
 

@@ -1,6 +1,5 @@
 import type { Emulator, Leftover } from "../../src/testing/emulator";
 import { formatChanges, LimitLedger, unexcusedChanges } from "../../src/testing/emulator-limits";
-import type { Plan } from "../../src/testing/plan";
 import { openSession, type Progress, type Session } from "../../src/testing/session";
 import type { ProgressDisplay } from "./progress";
 import type { StackCheck } from "./report";
@@ -61,6 +60,7 @@ export async function runPreview({ emulator, folder, display, keep }: PreviewOpt
 class StackLife {
   private readonly reports = new Map<string, StackReport>();
   private readonly ledger = new LimitLedger();
+  private hasFailed = false;
 
   constructor(
     private readonly session: Session,
@@ -75,49 +75,45 @@ class StackLife {
 
   async create(name: string): Promise<void> {
     const report = this.reportOf(name);
-    await this.phase(name, "init", () => this.session.init(name));
-    const plan = await this.phase(
-      name,
-      "plan",
-      () => this.session.plan(name),
-      ({ counts }) => `${counts.create} to create`,
-    );
-    report.resources = plan.counts.create;
-    report.checks = checksOf(plan);
-    await this.phase(
-      name,
-      "apply",
-      () => this.session.apply(name),
-      () => `${report.resources} resources`,
-    );
-    const again = await this.phase(name, "plan again", () => this.session.plan(name));
-    const changes = unexcusedChanges(again, this.ledger);
-    if (changes.length > 0) throw new Error(`a second plan of ${name} would change\n${formatChanges(changes)}`);
-    // What depends on ids is known only now.
-    report.checks = report.checks.map((check) =>
-      check.status === "unknown" ? { ...check, ...again.check(check.name) } : check,
-    );
+    await this.phase(name, "init", () => this.session.init(name).then(() => {}));
+    await this.phase(name, "plan", async () => {
+      const plan = await this.session.plan(name);
+      report.resources = plan.counts.create;
+      report.checks = plan.checks.map((check) => ({ ...check, stack: name }));
+      return `${report.resources} to create`;
+    });
+    await this.phase(name, "apply", async () => {
+      await this.session.apply(name);
+      return `${report.resources} resources`;
+    });
+    await this.phase(name, "plan again", async () => {
+      const again = await this.session.plan(name);
+      const changes = unexcusedChanges(again, this.ledger);
+      if (changes.length > 0) throw new Error(`a second plan of ${name} would change\n${formatChanges(changes)}`);
+      // What depends on ids is known only now.
+      report.checks = report.checks.map((check) =>
+        check.status === "unknown" ? { ...check, ...again.check(check.name) } : check,
+      );
+    });
   }
 
   async destroy(name: string): Promise<void> {
     await this.phase(name, "destroy", () => this.session.destroy(name));
   }
 
-  private async phase<T>(
-    stack: string,
-    phase: PreviewPhase,
-    task: () => Promise<T>,
-    result?: (value: T) => string,
-  ): Promise<T> {
+  /** Does a step of a stack's life (a text it returns is shown), unless another stack has failed: then all the rest is a waste of time. */
+  private async phase(stack: string, phase: PreviewPhase, task: () => Promise<unknown>): Promise<void> {
+    if (this.hasFailed) return;
     this.display.begin(stack, phase);
-    const value = await task();
-    this.reportOf(stack).times[phase] = this.display.end(stack, result?.(value));
-    return value;
+    try {
+      const result = await task();
+      this.reportOf(stack).times[phase] = this.display.end(stack, typeof result === "string" ? result : "");
+    } catch (error) {
+      this.hasFailed = true;
+      this.display.end(stack, "failed", "failed");
+      throw error;
+    }
   }
-}
-
-function checksOf(plan: Plan): StackCheck[] {
-  return plan.checks.map((check) => ({ ...check, stack: plan.stack }));
 }
 
 function show(display: ProgressDisplay, { stack, done, total }: Progress): void {

@@ -41,6 +41,8 @@ export interface Prerequisites {
 }
 
 interface StartOptions {
+  /** Account that the fake keys belong to, and that holds the prerequisites. @default 123456789012 */
+  readonly accountId?: string;
   /** Called before something that takes long. */
   readonly onWait?: (message: string) => void;
   /** Seconds to wait until the emulator listens. @default 60 */
@@ -51,8 +53,15 @@ interface StartOptions {
 export async function startEmulator(options: StartOptions = {}): Promise<Emulator> {
   const python = await emulatorPython(options.onWait);
   const home = makeTemporaryFolder("emulator");
+  const account = options.accountId === undefined ? {} : { MOTO_ACCOUNT_ID: options.accountId };
   // Nothing of the user's environment but this: the emulator needs no credential, and a PYTHONPATH could break it.
-  const environment = { PATH: process.env.PATH, HOME: home, PYTHONPATH: emulatorFolder, PYTHONUNBUFFERED: "1" };
+  const environment = {
+    PATH: process.env.PATH,
+    HOME: home,
+    PYTHONPATH: emulatorFolder,
+    PYTHONUNBUFFERED: "1",
+    ...account,
+  };
   const args = ["-m", "platform_emulator", "--host", "127.0.0.1", "--port", "0"];
   const child = startProcess(python, args, { environment, stdin: "pipe" });
   const log = lastLines(child, 40);
