@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { constants } from "node:os";
-import { readStacks } from "../src/testing/manifest";
-import { Terraform } from "../src/testing/terraform";
+import { readStacks } from "../src/terraform/manifest";
+import { Terraform } from "../src/terraform/terraform";
 import { runCommand, synthesize } from "./lib/command";
 import { userEnvironment } from "./lib/user-environment";
 import { readOptions, synthOptionsOf, synthOptionTable } from "./options";

@@ -1,7 +1,7 @@
-import { capacityReport } from "../src/config/capacity-report";
+import { capacityReport } from "../src/config/capacity/report";
 import type { Settings } from "../src/config/settings-store";
-import { startEmulator } from "../src/testing/emulator";
-import { prerequisitesOf } from "../src/testing/prerequisites";
+import { startEmulator } from "../src/emulator/emulator";
+import { prerequisitesOf } from "../src/emulator/prerequisites";
 import { runCommand, synthesize } from "./lib/command";
 import { type PreviewResult, previewPhases, runPreview } from "./lib/preview-run";
 import { ProgressDisplay } from "./lib/progress";

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { numbers } from "../../src/config/arithmetic";
-import { capacityChecks } from "../../src/config/capacity-checks";
+import { numbers } from "../../src/config/capacity/arithmetic";
+import { capacityChecks } from "../../src/config/capacity/capacity-checks";
 import { tunableValues } from "../../src/config/settings-store";
 import { checksOf } from "./checks-stack";
 import { loadTfvars } from "./settings-folder";

@@ -1,8 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { numbers } from "../../src/config/arithmetic";
-import { capacityChecks } from "../../src/config/capacity-checks";
-import { capacityReport } from "../../src/config/capacity-report";
+import { numbers } from "../../src/config/capacity/arithmetic";
+import { capacityChecks } from "../../src/config/capacity/capacity-checks";
+import { capacityReport } from "../../src/config/capacity/report";
 import { type Settings, tunableValues } from "../../src/config/settings-store";
 import { loadTfvars } from "./settings-folder";
 

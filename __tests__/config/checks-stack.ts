@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import { type App, TerraformOutput, TerraformStack } from "cdktf";
-import { planChecks } from "../../src/config/plan-checks";
+import { planChecks } from "../../src/config/capacity/cluster-checks";
 import type { Settings } from "../../src/config/settings-store";
 import { variablesOf } from "../../src/config/variables";
 import { PlanChecks } from "../../src/modules/checks/plan-checks";
 import { Plan, synthStacks } from "../../src/testing";
-import { Terraform } from "../../src/testing/terraform";
+import { Terraform } from "../../src/terraform/terraform";
 
 const environment = { PATH: process.env.PATH, CHECKPOINT_DISABLE: "1" };
 

@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { expect, test } from "vitest";
-import { emulatorFolder, emulatorPython } from "../../src/testing/python";
+import { emulatorFolder, emulatorPython } from "../../src/emulator/python";
 
 /** Milliseconds; the first use also makes the virtual environment. */
 const TIMEOUT = 10 * 60_000;

@@ -10,8 +10,8 @@ import {
   startEmulator,
   unexcusedChanges,
 } from "../../src/testing";
-import { makeTemporaryFolder } from "../../src/testing/folders";
-import { prerequisitesOf } from "../../src/testing/prerequisites";
+import { makeTemporaryFolder } from "../../src/terraform/folders";
+import { prerequisitesOf } from "../../src/emulator/prerequisites";
 
 const minutes = 60_000;
 

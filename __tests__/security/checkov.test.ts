@@ -4,8 +4,8 @@ import { beforeAll, expect, test } from "vitest";
 import { type Suppression, suppressions } from "../../security/suppressions";
 import { startEmulator } from "../../src/testing";
 import { type CheckovReport, runCheckov } from "../../src/testing/checkov";
-import { makeTemporaryFolder, removeTemporaryFolder } from "../../src/testing/folders";
-import { inStackOrder } from "../../src/testing/stack-order";
+import { makeTemporaryFolder, removeTemporaryFolder } from "../../src/terraform/folders";
+import { inStackOrder } from "../../src/terraform/stack-order";
 import { planExample, withValues } from "./example-plans";
 
 const minutes = 60_000;

@@ -1,10 +1,10 @@
 import { loadSettings } from "../../src/config/load";
 import { synthPlatform } from "../../src/platform";
 import { type Emulator, openSession } from "../../src/testing";
-import { makeTemporaryFolder, removeTemporaryFolder } from "../../src/testing/folders";
+import { makeTemporaryFolder, removeTemporaryFolder } from "../../src/terraform/folders";
 import { joinedStack, joinStacks } from "../../src/testing/joined-stacks";
-import { prerequisitesOf } from "../../src/testing/prerequisites";
-import { Terraform } from "../../src/testing/terraform";
+import { prerequisitesOf } from "../../src/emulator/prerequisites";
+import { Terraform } from "../../src/terraform/terraform";
 
 /** The part of a plan that Checkov looks at first. */
 interface PlannedValues {

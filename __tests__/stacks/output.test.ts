@@ -3,7 +3,7 @@ import { join, relative } from "node:path";
 import { describe, expect, test } from "vitest";
 import { loadSettings } from "../../src/config/load";
 import { synthPlatform } from "../../src/platform";
-import { makeTemporaryFolder } from "../../src/testing/folders";
+import { makeTemporaryFolder } from "../../src/terraform/folders";
 
 const examples = readdirSync("examples").filter((file) => file.endsWith(".tfvars"));
 

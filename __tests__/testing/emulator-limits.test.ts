@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type EmulatorLimit, formatChanges, LimitLedger, unexcusedChanges } from "../../src/testing/emulator-limits";
+import { type EmulatorLimit, formatChanges, LimitLedger, unexcusedChanges } from "../../src/emulator/limits";
 import { changeOf, planOf } from "./plan-fixtures";
 
 const tags: EmulatorLimit = { resourceType: "aws_backup_vault", attribute: "tags", reason: "not kept" };

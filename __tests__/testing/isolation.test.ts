@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type Emulator, openSession, startEmulator, synthStacks } from "../../src/testing";
-import { findProviderSource } from "../../src/testing/provider-source";
+import { findProviderSource } from "../../src/terraform/provider-source";
 import { exampleApp } from "./example-app";
 
 const minutes = 60_000;

@@ -1,5 +1,5 @@
-import { Plan } from "../../src/testing/plan";
-import type { PlanJson, ResourceChangeJson } from "../../src/testing/plan-json";
+import { Plan } from "../../src/terraform/plan";
+import type { PlanJson, ResourceChangeJson } from "../../src/terraform/plan-json";
 
 /** A plan as Terraform would show it, of which a test gives only the parts that it is about. */
 export function planOf(parts: Partial<PlanJson>): Plan {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { unknown } from "../../src/testing/unknown";
+import { unknown } from "../../src/terraform/unknown";
 import { changeOf, checkOf, planOf } from "./plan-fixtures";
 
 describe("Plan", () => {

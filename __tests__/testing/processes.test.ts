@@ -6,8 +6,8 @@ import { join, resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { startEmulator } from "../../src/testing";
-import { projectFolder } from "../../src/testing/folders";
-import { run } from "../../src/testing/processes";
+import { projectFolder } from "../../src/terraform/folders";
+import { run } from "../../src/terraform/processes";
 
 let folder: string;
 beforeEach(() => {

@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { findProviderSource, pluginCache, writeCliConfiguration } from "../../src/testing/provider-source";
-import { RequirementError } from "../../src/testing/requirement-error";
+import { findProviderSource, pluginCache, writeCliConfiguration } from "../../src/terraform/provider-source";
+import { RequirementError } from "../../src/terraform/requirement-error";
 
 let root: string;
 beforeEach(() => {

@@ -3,10 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { RequirementError } from "../../src/testing";
-import { projectFolder } from "../../src/testing/folders";
-import { downloadEnvironment } from "../../src/testing/isolated-environment";
-import { run } from "../../src/testing/processes";
-import { Terraform } from "../../src/testing/terraform";
+import { projectFolder } from "../../src/terraform/folders";
+import { downloadEnvironment } from "../../src/emulator/isolated-environment";
+import { run } from "../../src/terraform/processes";
+import { Terraform } from "../../src/terraform/terraform";
 
 let folder: string;
 beforeEach(() => {

@@ -8,8 +8,8 @@ import { table } from "../../scripts/lib/table";
 import { userEnvironment } from "../../scripts/lib/user-environment";
 import { synthOptions } from "../../scripts/options";
 import { startEmulator, synthStacks } from "../../src/testing";
-import { TerraformError } from "../../src/testing/diagnostics";
-import type { SynthesizedStack } from "../../src/testing/manifest";
+import { TerraformError } from "../../src/terraform/diagnostics";
+import type { SynthesizedStack } from "../../src/terraform/manifest";
 import { exampleApp, exampleStack } from "./example-app";
 import { changeOf, checkOf, planOf } from "./plan-fixtures";
 

@@ -15,7 +15,7 @@ import {
   unexcusedChanges,
   unknown,
 } from "../../src/testing";
-import type { Progress } from "../../src/testing/session";
+import type { Progress } from "../../src/emulator/session";
 import { exampleApp } from "./example-app";
 
 const minutes = 60_000;

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
-import { inStackOrder } from "../../src/testing/stack-order";
+import { inStackOrder } from "../../src/terraform/stack-order";
 
 const stack = (name: string, ...dependencies: string[]) => ({ name, dependencies });
 const stacks = [

@@ -2,7 +2,7 @@ import { loadSettings } from "../../src/config/load";
 import { SettingsError } from "../../src/config/settings-error";
 import type { Settings } from "../../src/config/settings-store";
 import { synthPlatform } from "../../src/platform";
-import { RequirementError } from "../../src/testing/requirement-error";
+import { RequirementError } from "../../src/terraform/requirement-error";
 import type { SynthOptions } from "../options";
 
 /** Loads the settings and synthesizes all stacks. Nothing is written when a setting is wrong. */

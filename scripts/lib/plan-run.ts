@@ -1,9 +1,9 @@
-import { type Diagnostic, TerraformError } from "../../src/testing/diagnostics";
-import { readStacks, type SynthesizedStack } from "../../src/testing/manifest";
-import { Plan } from "../../src/testing/plan";
-import { stacksSideBySide } from "../../src/testing/session";
-import { inStackOrder } from "../../src/testing/stack-order";
-import { Terraform } from "../../src/testing/terraform";
+import { type Diagnostic, TerraformError } from "../../src/terraform/diagnostics";
+import { readStacks, type SynthesizedStack } from "../../src/terraform/manifest";
+import { Plan } from "../../src/terraform/plan";
+import { stacksSideBySide } from "../../src/emulator/session";
+import { inStackOrder } from "../../src/terraform/stack-order";
+import { Terraform } from "../../src/terraform/terraform";
 import type { ProgressDisplay } from "./progress";
 import { userEnvironment } from "./user-environment";
 

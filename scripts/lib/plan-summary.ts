@@ -1,4 +1,4 @@
-import type { Action, PlannedResource } from "../../src/testing/plan";
+import type { Action, PlannedResource } from "../../src/terraform/plan";
 import { inWords, type StackOutcome } from "./plan-run";
 import type { StackCheck } from "./report";
 

@@ -1,6 +1,6 @@
-import type { Emulator, Leftover } from "../../src/testing/emulator";
-import { formatChanges, LimitLedger, unexcusedChanges } from "../../src/testing/emulator-limits";
-import { openSession, type Progress, type Session } from "../../src/testing/session";
+import type { Emulator, Leftover } from "../../src/emulator/emulator";
+import { formatChanges, LimitLedger, unexcusedChanges } from "../../src/emulator/limits";
+import { openSession, type Progress, type Session } from "../../src/emulator/session";
 import type { ProgressDisplay } from "./progress";
 import type { StackCheck } from "./report";
 

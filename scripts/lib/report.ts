@@ -1,5 +1,5 @@
-import type { CapacityRow } from "../../src/config/capacity-report";
-import type { PlannedCheck } from "../../src/testing/plan";
+import type { CapacityRow } from "../../src/config/capacity/report";
+import type { PlannedCheck } from "../../src/terraform/plan";
 import { bad, doubtful, faint, good } from "./style";
 import { table } from "./table";
 

@@ -1,5 +1,5 @@
 import type { AsymmetricMatcher } from "./expected";
-import { isObject, maskOf, unknown } from "./unknown";
+import { isObject, maskOf, unknown } from "../terraform/unknown";
 
 /** One attribute that is not as expected. */
 export interface Difference {

@@ -1,6 +1,6 @@
 import type { IResolvable, TerraformElement, TerraformMetaArguments } from "cdktf";
 import type { Construct } from "constructs";
-import type { unknown as knownAfterApply } from "./unknown";
+import type { unknown as knownAfterApply } from "../terraform/unknown";
 
 /** A generated class of a provider: a resource or a data source. */
 export interface ResourceClass<Config = never> {

@@ -1,9 +1,9 @@
 import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
-import { makeTemporaryFolder } from "./folders";
-import { readStacks, type SynthesizedStack } from "./manifest";
-import { isObject } from "./unknown";
+import { makeTemporaryFolder } from "../terraform/folders";
+import { readStacks, type SynthesizedStack } from "../terraform/manifest";
+import { isObject } from "../terraform/unknown";
 
 /** The one stack of a folder that {@link joinStacks} has made. */
 export const joinedStack = "joined";

@@ -1,7 +1,7 @@
 import type { App } from "cdktf";
-import { type Emulator, startEmulator } from "./emulator";
-import type { Plan } from "./plan";
-import { openSession } from "./session";
+import { type Emulator, startEmulator } from "../emulator/emulator";
+import type { Plan } from "../terraform/plan";
+import { openSession } from "../emulator/session";
 import { synthStacks } from "./synth";
 
 export interface PlanStackOptions {

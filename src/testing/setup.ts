@@ -1,7 +1,7 @@
 import { afterAll, expect } from "vitest";
-import { removeTemporaryFolders } from "./folders";
+import { removeTemporaryFolders } from "../terraform/folders";
 import { matchers } from "./matchers";
-import { endProcesses } from "./processes";
+import { endProcesses } from "../terraform/processes";
 
 expect.extend(matchers);
 

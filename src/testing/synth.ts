@@ -1,5 +1,5 @@
 import { App } from "cdktf";
-import { makeTemporaryFolder } from "./folders";
+import { makeTemporaryFolder } from "../terraform/folders";
 
 /**
  * Synthesizes an app into a temporary folder and returns it.

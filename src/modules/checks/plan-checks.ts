@@ -1,6 +1,6 @@
 import { TerraformLocal } from "cdktf";
 import { Construct } from "constructs";
-import type { PlanCheck, PlanChecks as PlanChecksProps } from "../../config/plan-checks";
+import type { PlanCheck, PlanChecks as PlanChecksProps } from "../../config/capacity/cluster-checks";
 import { Check } from "./check";
 
 /**

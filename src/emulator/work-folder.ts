@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { keepTemporaryFolder, makeTemporaryFolder, removeTemporaryFolder } from "./folders";
-import type { SynthesizedStack } from "./manifest";
+import { keepTemporaryFolder, makeTemporaryFolder, removeTemporaryFolder } from "../terraform/folders";
+import type { SynthesizedStack } from "../terraform/manifest";
 import { overrideFile, overrideFileName, type StackConfiguration } from "./override-file";
 
 /** Changes a stack before it is run, for instance when one of its providers cannot be had. */

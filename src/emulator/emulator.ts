@@ -1,9 +1,9 @@
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
-import { makeTemporaryFolder, removeTemporaryFolder } from "./folders";
+import { makeTemporaryFolder, removeTemporaryFolder } from "../terraform/folders";
 import { downloadEnvironment, isolatedEnvironment } from "./isolated-environment";
-import { endProcess, startProcess } from "./processes";
+import { endProcess, startProcess } from "../terraform/processes";
 import { emulatorFolder, emulatorPython } from "./python";
 
 /** A resource that still exists in the emulator. */

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { StackConfiguration } from "./override-file";
+import type { StackConfiguration } from "../emulator/override-file";
 
 /** A synthesized stack. */
 export interface SynthesizedStack {

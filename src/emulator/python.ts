@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { cacheFolder, moveIntoPlace, projectFolder } from "./folders";
-import { withLock } from "./lock";
-import { run } from "./processes";
-import { RequirementError } from "./requirement-error";
+import { cacheFolder, moveIntoPlace, projectFolder } from "../terraform/folders";
+import { withLock } from "../terraform/lock";
+import { run } from "../terraform/processes";
+import { RequirementError } from "../terraform/requirement-error";
 
 /** Folder of the Python package `platform_emulator`. */
 export const emulatorFolder = join(projectFolder, "emulator");

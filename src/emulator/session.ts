@@ -1,12 +1,12 @@
 import { existsSync, rmSync } from "node:fs";
-import type { TerraformEvent } from "./diagnostics";
+import type { TerraformEvent } from "../terraform/diagnostics";
 import type { Emulator } from "./emulator";
-import { readStacks, type SynthesizedStack } from "./manifest";
-import { Plan } from "./plan";
+import { readStacks, type SynthesizedStack } from "../terraform/manifest";
+import { Plan } from "../terraform/plan";
 import { variablesToDestroy } from "./protections";
-import { findProviderSource, type ProviderSource, pluginCache, writeCliConfiguration } from "./provider-source";
-import { inStackOrder } from "./stack-order";
-import { Terraform } from "./terraform";
+import { findProviderSource, type ProviderSource, pluginCache, writeCliConfiguration } from "../terraform/provider-source";
+import { inStackOrder } from "../terraform/stack-order";
+import { Terraform } from "../terraform/terraform";
 import { type StackTransform, WorkFolder } from "./work-folder";
 
 export type Phase = "init" | "plan" | "apply" | "destroy";

@@ -1,4 +1,4 @@
-import type { SynthesizedStack } from "./manifest";
+import type { SynthesizedStack } from "../terraform/manifest";
 
 /** Settings that keep resources from being destroyed, with the value that lets them go: what an operator sets first. */
 const protections: Readonly<Record<string, boolean>> = {

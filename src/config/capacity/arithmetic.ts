@@ -1,6 +1,6 @@
-import { allocatable, findInstanceType } from "./instance-types";
-import type { TunableName } from "./settings";
-import type { TunableValues } from "./settings-store";
+import { allocatable, findInstanceType } from "../instance-types";
+import type { TunableName } from "../settings";
+import type { TunableValues } from "../settings-store";
 
 type NumericName = { [K in TunableName]: TunableValues[K] extends number ? K : never }[TunableName];
 type OptionalNumericName = {
