@@ -4,8 +4,8 @@ import { planChecks } from "../../src/config/capacity/cluster-checks";
 import type { Settings } from "../../src/config/settings-store";
 import { variablesOf } from "../../src/config/variables";
 import { PlanChecks } from "../../src/modules/checks/plan-checks";
-import { Plan, synthStacks } from "../../src/testing";
 import { Terraform } from "../../src/terraform/terraform";
+import { Plan, synthStacks } from "../../src/testing";
 
 const environment = { PATH: process.env.PATH, CHECKPOINT_DISABLE: "1" };
 

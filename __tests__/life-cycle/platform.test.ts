@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { loadSettings } from "../../src/config/load";
+import { prerequisitesOf } from "../../src/emulator/prerequisites";
 import { synthPlatform } from "../../src/platform";
+import { makeTemporaryFolder } from "../../src/terraform/folders";
 import {
   type Emulator,
   formatChanges,
@@ -10,8 +12,6 @@ import {
   startEmulator,
   unexcusedChanges,
 } from "../../src/testing";
-import { makeTemporaryFolder } from "../../src/terraform/folders";
-import { prerequisitesOf } from "../../src/emulator/prerequisites";
 
 const minutes = 60_000;
 

@@ -2,10 +2,10 @@ import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { type Suppression, suppressions } from "../../security/suppressions";
-import { startEmulator } from "../../src/testing";
-import { type CheckovReport, runCheckov } from "../../src/testing/checkov";
 import { makeTemporaryFolder, removeTemporaryFolder } from "../../src/terraform/folders";
 import { inStackOrder } from "../../src/terraform/stack-order";
+import { startEmulator } from "../../src/testing";
+import { type CheckovReport, runCheckov } from "../../src/testing/checkov";
 import { planExample, withValues } from "./example-plans";
 
 const minutes = 60_000;

@@ -1,10 +1,10 @@
 import { loadSettings } from "../../src/config/load";
-import { synthPlatform } from "../../src/platform";
-import { type Emulator, openSession } from "../../src/testing";
-import { makeTemporaryFolder, removeTemporaryFolder } from "../../src/terraform/folders";
-import { joinedStack, joinStacks } from "../../src/testing/joined-stacks";
 import { prerequisitesOf } from "../../src/emulator/prerequisites";
+import { synthPlatform } from "../../src/platform";
+import { makeTemporaryFolder, removeTemporaryFolder } from "../../src/terraform/folders";
 import { Terraform } from "../../src/terraform/terraform";
+import { type Emulator, openSession } from "../../src/testing";
+import { joinedStack, joinStacks } from "../../src/testing/joined-stacks";
 
 /** The part of a plan that Checkov looks at first. */
 interface PlannedValues {

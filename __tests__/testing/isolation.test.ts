@@ -5,8 +5,8 @@ import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { type Emulator, openSession, startEmulator, synthStacks } from "../../src/testing";
 import { findProviderSource } from "../../src/terraform/provider-source";
+import { type Emulator, openSession, startEmulator, synthStacks } from "../../src/testing";
 import { exampleApp } from "./example-app";
 
 const minutes = 60_000;

@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { synthStacks } from "../../src/testing";
-import { readStacks } from "../../src/terraform/manifest";
 import { overrideFile, overrideFileName, type StackConfiguration } from "../../src/emulator/override-file";
 import { WorkFolder } from "../../src/emulator/work-folder";
+import { readStacks } from "../../src/terraform/manifest";
+import { synthStacks } from "../../src/testing";
 import { exampleApp } from "./example-app";
 
 const options = {

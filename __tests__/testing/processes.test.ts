@@ -5,9 +5,9 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { startEmulator } from "../../src/testing";
 import { projectFolder } from "../../src/terraform/folders";
 import { run } from "../../src/terraform/processes";
+import { startEmulator } from "../../src/testing";
 
 let folder: string;
 beforeEach(() => {

@@ -2,11 +2,11 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { RequirementError } from "../../src/testing";
-import { projectFolder } from "../../src/terraform/folders";
 import { downloadEnvironment } from "../../src/emulator/isolated-environment";
+import { projectFolder } from "../../src/terraform/folders";
 import { run } from "../../src/terraform/processes";
 import { Terraform } from "../../src/terraform/terraform";
+import { RequirementError } from "../../src/testing";
 
 let folder: string;
 beforeEach(() => {

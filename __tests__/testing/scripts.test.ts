@@ -7,9 +7,9 @@ import { capacityTable, checkLines, unmetChecks } from "../../scripts/lib/report
 import { table } from "../../scripts/lib/table";
 import { userEnvironment } from "../../scripts/lib/user-environment";
 import { synthOptions } from "../../scripts/options";
-import { startEmulator, synthStacks } from "../../src/testing";
 import { TerraformError } from "../../src/terraform/diagnostics";
 import type { SynthesizedStack } from "../../src/terraform/manifest";
+import { startEmulator, synthStacks } from "../../src/testing";
 import { exampleApp, exampleStack } from "./example-app";
 import { changeOf, checkOf, planOf } from "./plan-fixtures";
 

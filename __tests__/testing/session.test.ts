@@ -4,6 +4,7 @@ import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group
 import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-identity";
 import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Progress } from "../../src/emulator/session";
 import {
   type Emulator,
   openSession,
@@ -15,7 +16,6 @@ import {
   unexcusedChanges,
   unknown,
 } from "../../src/testing";
-import type { Progress } from "../../src/emulator/session";
 import { exampleApp } from "./example-app";
 
 const minutes = 60_000;

@@ -1,7 +1,7 @@
+import { stacksSideBySide } from "../../src/emulator/session";
 import { type Diagnostic, TerraformError } from "../../src/terraform/diagnostics";
 import { readStacks, type SynthesizedStack } from "../../src/terraform/manifest";
 import { Plan } from "../../src/terraform/plan";
-import { stacksSideBySide } from "../../src/emulator/session";
 import { inStackOrder } from "../../src/terraform/stack-order";
 import { Terraform } from "../../src/terraform/terraform";
 import type { ProgressDisplay } from "./progress";

@@ -1,8 +1,8 @@
 import { mkdirSync } from "node:fs";
+import { unresolvedVariables } from "../../src/emulator/session";
 import { cacheFolder } from "../../src/terraform/folders";
 import type { SynthesizedStack } from "../../src/terraform/manifest";
 import { findProviderSource, type Tool, writeCliConfiguration } from "../../src/terraform/provider-source";
-import { unresolvedVariables } from "../../src/emulator/session";
 
 /**
  * The user's own environment for Terraform, credentials and all, but for two things.

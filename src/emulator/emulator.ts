@@ -2,8 +2,8 @@ import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { makeTemporaryFolder, removeTemporaryFolder } from "../terraform/folders";
-import { downloadEnvironment, isolatedEnvironment } from "./isolated-environment";
 import { endProcess, startProcess } from "../terraform/processes";
+import { downloadEnvironment, isolatedEnvironment } from "./isolated-environment";
 import { emulatorFolder, emulatorPython } from "./python";
 
 /** A resource that still exists in the emulator. */

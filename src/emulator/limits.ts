@@ -1,6 +1,6 @@
-import { show } from "../testing/compare";
 import type { Action, Plan, PlannedResource } from "../terraform/plan";
 import { isObject, maskOf, unknown } from "../terraform/unknown";
+import { show } from "../testing/compare";
 
 /**
  * Something the emulator cannot keep, so that a second plan shows a change where AWS would show none.

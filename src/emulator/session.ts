@@ -1,12 +1,17 @@
 import { existsSync, rmSync } from "node:fs";
 import type { TerraformEvent } from "../terraform/diagnostics";
-import type { Emulator } from "./emulator";
 import { readStacks, type SynthesizedStack } from "../terraform/manifest";
 import { Plan } from "../terraform/plan";
-import { variablesToDestroy } from "./protections";
-import { findProviderSource, type ProviderSource, pluginCache, writeCliConfiguration } from "../terraform/provider-source";
+import {
+  findProviderSource,
+  type ProviderSource,
+  pluginCache,
+  writeCliConfiguration,
+} from "../terraform/provider-source";
 import { inStackOrder } from "../terraform/stack-order";
 import { Terraform } from "../terraform/terraform";
+import type { Emulator } from "./emulator";
+import { variablesToDestroy } from "./protections";
 import { type StackTransform, WorkFolder } from "./work-folder";
 
 export type Phase = "init" | "plan" | "apply" | "destroy";

@@ -1,7 +1,7 @@
 import { ref, TerraformLocal, Token } from "cdktf";
 import type { Construct } from "constructs";
-import { type NodeGroupName, nodeGroupEnabled, nodeGroupNames, nodeGroupSettings } from "../config/node-groups";
 import { planChecks } from "../config/capacity/cluster-checks";
+import { type NodeGroupName, nodeGroupEnabled, nodeGroupNames, nodeGroupSettings } from "../config/node-groups";
 import { variableReference } from "../config/variables";
 import { PlanChecks } from "../modules/checks/plan-checks";
 import { ClusterAccess } from "../modules/eks/access";

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { privatePython } from "../emulator/python";
 import { makeTemporaryFolder, projectFolder, removeTemporaryFolder } from "../terraform/folders";
 import { run } from "../terraform/processes";
-import { privatePython } from "../emulator/python";
 
 /** A rule of Checkov that a resource breaks. */
 interface FailedCheck {

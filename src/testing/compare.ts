@@ -1,5 +1,5 @@
-import type { AsymmetricMatcher } from "./expected";
 import { isObject, maskOf, unknown } from "../terraform/unknown";
+import type { AsymmetricMatcher } from "./expected";
 
 /** One attribute that is not as expected. */
 export interface Difference {

@@ -1,6 +1,6 @@
+import type { Action, Plan, PlannedCheck, PlannedResource } from "../terraform/plan";
 import { type Difference, differences, show } from "./compare";
 import type { ResourceClass } from "./expected";
-import type { Action, Plan, PlannedCheck, PlannedResource } from "../terraform/plan";
 
 export interface Verdict {
   readonly pass: boolean;

@@ -1,6 +1,6 @@
+import { Plan } from "../terraform/plan";
 import { failedCheck, type PlannedOptions, passedCheck, planned, type Verdict } from "./expectations";
 import type { ExpectedAttributes, ResourceClass } from "./expected";
-import { Plan } from "../terraform/plan";
 
 interface PlanMatchers {
   /**

@@ -1,7 +1,7 @@
 import type { App } from "cdktf";
 import { type Emulator, startEmulator } from "../emulator/emulator";
-import type { Plan } from "../terraform/plan";
 import { openSession } from "../emulator/session";
+import type { Plan } from "../terraform/plan";
 import { synthStacks } from "./synth";
 
 export interface PlanStackOptions {

@@ -1,7 +1,7 @@
 import { afterAll, expect } from "vitest";
 import { removeTemporaryFolders } from "../terraform/folders";
-import { matchers } from "./matchers";
 import { endProcesses } from "../terraform/processes";
+import { matchers } from "./matchers";
 
 expect.extend(matchers);
 

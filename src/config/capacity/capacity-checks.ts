@@ -1,6 +1,6 @@
+import type { Settings } from "../settings-store";
 import type { Arithmetic } from "./arithmetic";
 import { Capacity, type Resource } from "./formula";
-import type { Settings } from "../settings-store";
 
 /** One assertion: what must hold, and what an operator reads when it does not; figures stand between the words. */
 export interface CapacityCheck<N, B> {

@@ -1,11 +1,11 @@
-import { nodeFigures } from "./arithmetic";
-import { Capacity } from "./formula";
-import { type CapacityCheck, capacityChecks } from "./capacity-checks";
 import { findInstanceType, instanceTypes } from "../instance-types";
 import { kubernetesVersions } from "../kubernetes-versions";
 import { nodeGroupEnabled, nodeGroupSettings } from "../node-groups";
 import { maxConnections } from "../rds-classes";
 import { type Settings, tunableValues } from "../settings-store";
+import { nodeFigures } from "./arithmetic";
+import { type CapacityCheck, capacityChecks } from "./capacity-checks";
+import { Capacity } from "./formula";
 import { instanceTypesLocal, type References, terraformArithmetic } from "./terraform-arithmetic";
 
 export type PlanCheck = CapacityCheck<string, string>;

@@ -1,5 +1,5 @@
-import type { NumericName } from "./arithmetic";
 import type { Settings } from "../settings-store";
+import type { NumericName } from "./arithmetic";
 
 /** One kind of pod of the workload, as capacity counts it. */
 export interface Component {

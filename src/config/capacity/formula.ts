@@ -1,7 +1,7 @@
-import type { Arithmetic, ListName, NodeFigure, NumericName, OptionalNumericName } from "./arithmetic";
-import { type Component, componentsOf } from "./components";
 import { type NodeGroupName, nodeGroupEnabled, nodeGroupNames, nodeGroupSettings } from "../node-groups";
 import type { Settings } from "../settings-store";
+import type { Arithmetic, ListName, NodeFigure, NumericName, OptionalNumericName } from "./arithmetic";
+import { type Component, componentsOf } from "./components";
 
 /** The resources that pods take from a node. */
 export type Resource = "cpu" | "memory" | "pod_eni";

@@ -1,6 +1,6 @@
+import { type Settings, tunableValues } from "../settings-store";
 import { numbers } from "./arithmetic";
 import { Capacity, type Resource } from "./formula";
-import { type Settings, tunableValues } from "../settings-store";
 
 /** One line of the capacity table: what a rollout needs at its peak, and what the desired nodes have. */
 export interface CapacityRow {

@@ -1,5 +1,5 @@
-import type { Arithmetic } from "./arithmetic";
 import type { TunableName } from "../settings";
+import type { Arithmetic } from "./arithmetic";
 
 /** What the expressions of one reading refer to: the stack must declare it. */
 export interface References {
