@@ -1,16 +1,8 @@
+import { runCommand, synthesize } from "./scripts/lib/command";
 import { synthOptions } from "./scripts/options";
-import { loadSettings } from "./src/config/load";
-import { SettingsError } from "./src/config/settings-error";
-import { synthPlatform } from "./src/platform";
 
-async function main(): Promise<void> {
-  const { varFiles, outdir } = synthOptions();
-  const { settings, notices } = await loadSettings({ varFiles });
-  for (const notice of notices) console.error(notice);
-  synthPlatform(settings, outdir);
-}
-
-main().catch((error: unknown) => {
-  console.error(error instanceof SettingsError ? error.message : error);
-  process.exitCode = 1;
+/** Settings in, stacks out: reads the settings and writes the Terraform JSON of every stack. */
+runCommand(async () => {
+  await synthesize(synthOptions());
+  return 0;
 });

@@ -31,13 +31,19 @@ async function main(): Promise<number> {
       help: { type: "boolean" },
     } as const,
   });
-  const [action, ...stacks] = positionals;
+  const [action, ...named] = positionals;
   if (values.help || (action !== "deploy" && action !== "destroy")) {
     console.log(usage);
     return values.help ? 0 : 1;
   }
   const synth = synthOptionsOf(values);
-  await synthesize(synth);
+  const settings = await synthesize(synth);
+
+  const all = readStacks(synth.outdir);
+  const keepsState = action === "destroy" && named.length === 0 && settings.state_backend !== "local";
+  // A stack cannot write its last state into the bucket that it has just destroyed.
+  const stacks = keepsState ? all.map(({ name }) => name).filter((name) => name !== "state") : named;
+  if (keepsState) console.log("The stack state stays: it holds the states. docs/runbooks/take-down.md ends it.");
 
   const { tool } = await Terraform.find();
   // Checksums for other platforms come from the registry alone, and would make a mirror useless.
@@ -46,7 +52,7 @@ async function main(): Promise<number> {
   // What a named stack depends on is deployed already, or Terraform says so. Dependents of a destroyed one are asked for.
   if (action === "deploy" && stacks.length > 0) options.push("--ignore-missing-stack-dependencies");
   const args = ["cdktf", action, ...(stacks.length > 0 ? stacks : ["*"]), ...options];
-  return runInForeground("npx", args, userEnvironment(readStacks(synth.outdir), tool));
+  return runInForeground("npx", args, userEnvironment(all, tool));
 }
 
 /** Runs a command that talks to the operator. A Ctrl-C is for the command, which ends in its own time. */

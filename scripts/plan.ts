@@ -30,12 +30,12 @@ async function main(): Promise<number> {
     return 0;
   }
   const synth = synthOptionsOf(values);
-  await synthesize(synth);
+  const settings = await synthesize(synth);
   const outcomes = await planStacks(synth.outdir, new ProgressDisplay());
   for (const outcome of outcomes) print(outcome);
-  const checks = checksOf(outcomes);
+  const checks = checksOf(outcomes, settings);
   console.log(`\n${heading("Checks")}\n${checkLines(checks).join("\n") || "  none"}`);
-  if (values.summary) writeFileSync(values.summary, markdownSummary(outcomes));
+  if (values.summary) writeFileSync(values.summary, markdownSummary(outcomes, checks));
 
   const unmet = unmetChecks(checks);
   if (unmet.length > 0) console.log(bad(`\n${unmet.length} of ${checks.length} checks did not pass`));
@@ -47,11 +47,7 @@ function print(outcome: StackOutcome): void {
   console.log(`\n${heading(outcome.stack)}`);
   if (outcome.kind === "failed") console.log(bad(outcome.error.message));
   else if (outcome.kind === "waiting")
-    console.log(
-      doubtful(
-        `  not planned: it reads outputs of ${outcome.for.join(", ")}; deploy that first. Its checks were not evaluated.`,
-      ),
-    );
+    console.log(doubtful(`  not planned: it reads outputs of ${outcome.for.join(", ")}; deploy that first`));
   else {
     const lines = changeLines(outcome.plan.changes);
     console.log(lines.map((line) => `  ${line}`).join("\n") || "  no changes");

@@ -6,8 +6,10 @@ import { StateStack } from "./stacks/state";
 
 /** All stacks, wired in order: what one publishes, the next takes. */
 export function addPlatform(app: App, settings: Settings): void {
-  new StateStack(app, "state", { settings });
+  const state = StateStack.isNeeded(settings) ? new StateStack(app, "state", { settings }) : undefined;
   const network = new NetworkStack(app, "network", { settings });
+  // Whatever keeps its state in the bucket comes after the bucket and goes before it.
+  if (state !== undefined && settings.state_backend === "s3") network.addDependency(state);
   new EksStack(app, "eks", { settings, network: network.outputs });
 }
 

@@ -110,6 +110,41 @@ test.each<[string, string, string]>([
     'availability_zones must lie in aws_region ap-southeast-1 (default), got ["eu-west-1a","eu-west-1b","eu-west-1c"] (terraform.tfvars); eu-west-1a, eu-west-1b, eu-west-1c do not',
   ],
   [
+    "no flag in an alias of one",
+    'enable_nat_gateway_ha = "yes"',
+    "enable_nat_gateway_ha must be true or false, got yes (terraform.tfvars)",
+  ],
+  [
+    "a public endpoint for nobody",
+    "cluster_endpoint_public_access_cidrs = []",
+    "cluster_endpoint_public_access_cidrs must be a list of 1 to 40 values (each an IPv4 network such as 10.0.0.0/16), got [] (terraform.tfvars)",
+  ],
+  [
+    "no way for nodes to reach the cluster",
+    'cluster_endpoint_private_access = false\ncluster_endpoint_public_access_cidrs = ["203.0.113.0/24"]',
+    "cluster_endpoint_private_access must be true where cluster_endpoint_public_access_cidrs is restricted, got false (terraform.tfvars); the nodes could not reach the cluster",
+  ],
+  [
+    "a GPU image without a driver",
+    'gpu_node_ami_type = "BOTTLEROCKET_x86_64"',
+    "gpu_node_ami_type must be an image with an accelerator's driver, got BOTTLEROCKET_x86_64 (terraform.tfvars); leave it out, and the right one is taken",
+  ],
+  [
+    "the deploying role among the administrators",
+    'aws_account_id = "123456789012"\naws_role_name = "Deployer"\ncluster_admin_principal_arns = ["arn:aws:iam::123456789012:role/Deployer"]',
+    'cluster_admin_principal_arns must not hold the role of aws_role_name Deployer, got ["arn:aws:iam::123456789012:role/Deployer"] (terraform.tfvars); it is an administrator by cluster_creator_admin',
+  ],
+  [
+    "a state bucket made elsewhere than looked for",
+    'state_backend = "s3"\nstate_bucket = "states"\nstate_region = "eu-west-1"',
+    "state_region must be aws_region ap-southeast-1 (default) where the state stack makes the bucket, got eu-west-1 (terraform.tfvars); leave it out, or set state_bucket_managed to false",
+  ],
+  [
+    "a foreign bucket without a name",
+    "state_bucket_managed = false",
+    "state_bucket_managed needs state_bucket where it is false, got false (terraform.tfvars); name the bucket that exists",
+  ],
+  [
     "one endpoint twice",
     'interface_endpoints = ["sts", "ec2", "sts"]',
     'interface_endpoints must name each service once, got ["sts","ec2","sts"] (terraform.tfvars); remove the second sts',

@@ -61,7 +61,11 @@ describe("failures", () => {
 
   test("fails when pods outnumber the branch interfaces", async () => {
     const failed = await failedWith(`${light}pod_eni_capacity_per_node = 6`);
-    expect(failed).toEqual(["tracecat_rollout_pod_eni_capacity"]);
+    expect(failed).toEqual([
+      "tracecat_rollout_pod_eni_capacity",
+      "tracecat_rollout_allocatable_capacity",
+      "tracecat_survives_spot_loss",
+    ]);
   });
 
   test("fails when one pod is larger than every node", async () => {
@@ -93,7 +97,12 @@ describe("failures", () => {
 
   test("fails when an instance type cannot trunk", async () => {
     const failed = await failedWith('node_instance_types = ["t3.2xlarge"]');
-    expect(failed).toEqual(["tracecat_rollout_pod_eni_capacity", "node_trunk_eni_support"]);
+    expect(failed).toEqual([
+      "tracecat_rollout_pod_eni_capacity",
+      "tracecat_rollout_allocatable_capacity",
+      "tracecat_survives_spot_loss",
+      "node_trunk_eni_support",
+    ]);
   });
 
   test.each([

@@ -80,6 +80,13 @@ describe("aliases", () => {
     expect((await loadTfvars(`${line}\n`)).settings).toMatchObject(expected);
   });
 
+  test("an alias in the environment is text or HCL as its own value is", async () => {
+    const environment = { TF_VAR_node_instance_type: "m6i.2xlarge", TF_VAR_enable_nat_gateway_ha: "true" };
+    const { settings } = await load({ environment });
+    expect(tunableValues(settings).node_instance_types).toEqual(["m6i.2xlarge"]);
+    expect(settings.nat_gateway_mode).toBe("per_az");
+  });
+
   test("two names with one value are accepted", async () => {
     const { settings } = await loadTfvars('aws_region = "eu-west-1"\nregion = "eu-west-1"\n');
     expect(tunableValues(settings).aws_region).toBe("eu-west-1");

@@ -40,7 +40,7 @@ test("the light profile is planned as it is sized, and every check passes", { ti
 test("fails when replicas outgrow the nodes, with a message to act on", { timeout: minutes }, async () => {
   expect(await plan({ api_replicas: 9 })).toHaveFailedCheck(
     "tracecat_rollout_cpu_capacity",
-    "CPU too small for a rollout: required 14250m (11250m at its peak, the rest reserved), available 12000m on 3 nodes; raise node_desired_size",
+    "CPU too small for a rollout: required 14250m (11250m at its peak, the rest reserved), available 12000m on 3 nodes; raise node_desired_size and node_min_size",
   );
 });
 

@@ -34,17 +34,20 @@ test("by default there are system, app, spot and GPU nodes, and compute nodes on
   expect(groupPrefixes(await synth("compute_node_group_enabled = true"))).toContain("compute-dev-");
 });
 
-test("the light profile has one group of AL2023 nodes without user data, besides the GPU group that is empty", async () => {
+test("the light profile has one group of AL2023 nodes with their own user data, besides the GPU group that is empty", async () => {
   const stack = await synth('sizing_profile = "light"');
   expect(groupPrefixes(stack).sort()).toEqual(["app-dev-", "gpu-dev-"]);
-  expect(stack.one("aws_launch_template", { name: "eks-app-nodes-dev" })).not.toHaveProperty("user_data");
+  expect(stack.one("aws_launch_template", { name: "eks-app-nodes-dev" }).user_data).toContain("/app-node.mime");
 });
 
 test("no node is started before the CNI, kube-proxy and the rights of its role", async () => {
   const stack = await synth();
   const networkAddons = stack.addresses("aws_eks_addon").filter((address) => address.includes("network-addons"));
-  const rights = stack.addresses("aws_iam_role_policy_attachment").filter((address) => address.includes("node-role"));
+  const rights = ["aws_iam_role_policy", "aws_iam_role_policy_attachment"]
+    .flatMap((type) => stack.addresses(type))
+    .filter((address) => address.includes("node-role"));
   expect(networkAddons).toHaveLength(2);
+  expect(rights).toHaveLength(3);
   for (const { depends_on } of stack.all("aws_eks_node_group")) {
     expect(depends_on).toEqual(expect.arrayContaining([...networkAddons, ...rights]));
   }
@@ -80,12 +83,16 @@ test.each([
   ["cluster-autoscaler", ["scaling_config[0].desired_size"]],
   ["karpenter", undefined],
   ["none", undefined],
-])("with %s Terraform ignores in node groups: %s", async (autoscaler, ignored) => {
-  const stack = await synth(`cluster_autoscaler = "${autoscaler}"`);
-  for (const { lifecycle } of stack.all("aws_eks_node_group")) {
-    expect((lifecycle as { ignore_changes?: string[] }).ignore_changes).toEqual(ignored);
-  }
-});
+])(
+  "with %s Terraform ignores in node groups: %s, and tags them for Cluster Autoscaler alone",
+  async (autoscaler, ignored) => {
+    const stack = await synth(`cluster_autoscaler = "${autoscaler}"`);
+    for (const { lifecycle } of stack.all("aws_eks_node_group")) {
+      expect((lifecycle as { ignore_changes?: string[] }).ignore_changes).toEqual(ignored);
+    }
+    expect(stack.all("aws_autoscaling_group_tag").length > 0).toBe(autoscaler === "cluster-autoscaler");
+  },
+);
 
 test("each add-on takes the version that its setting pins", async () => {
   const pins = {
@@ -153,6 +160,18 @@ test("operators find the cluster by plain output names", async () => {
   expect(output.configure_kubectl?.value).toMatch(
     /^aws eks update-kubeconfig --region \$\{var\.aws_region\} --name \$\{aws_eks_cluster\./,
   );
+});
+
+test("with a role to assume kubectl takes that role, which made the cluster, and so does the command", async () => {
+  const stack = await build('aws_account_id = "123456789012"\naws_role_name = "deploy/platform"');
+  const { output } = stack.toTerraform() as { output: Record<string, { value: unknown }> };
+  const role = "arn:\\$\\{data\\.aws_partition\\.\\w+\\.partition\\}:iam::123456789012:role/deploy/platform";
+  expect(output.configure_kubectl?.value).toMatch(new RegExp(` --assume-role-arn ${role} --role-arn ${role}$`));
+});
+
+test("without one it is whoever runs it", async () => {
+  const { output } = (await build()).toTerraform() as { output: Record<string, { value: unknown }> };
+  expect(output.configure_kubectl?.value).not.toContain("role-arn");
 });
 
 test("another region changes the default of one variable and nothing else", async () => {

@@ -1,4 +1,4 @@
-import { App } from "cdktf";
+import { App, Testing } from "cdktf";
 import { describe, expect, test } from "vitest";
 import { NetworkStack } from "../../src/stacks/network";
 import { loadTfvars } from "../config/settings-folder";
@@ -72,7 +72,10 @@ test("flow logs can be left out", async () => {
 
 test("a domain gets a certificate, validated in the zone that the settings name", async () => {
   const stack = synthesizedStack(await build('domain_name = "example.com"\nhosted_zone_id = "Z123"'));
-  expect(stack.one("aws_acm_certificate").domain_name).toBe("example.com");
+  expect(stack.one("aws_acm_certificate")).toMatchObject({
+    domain_name: "example.com",
+    subject_alternative_names: ["*.example.com", "*.eks-dev.example.com"],
+  });
   expect(stack.all("aws_route53_zone", "data")).toEqual([expect.objectContaining({ zone_id: "Z123" })]);
 });
 
@@ -94,4 +97,21 @@ test("every physical name ends in the environment's suffix", async () => {
     stack.all(type).map(({ name }) => name),
   );
   for (const name of named) expect(name).toMatch(/-prod$/);
+});
+
+describe("the check of an air-gapped VPC", () => {
+  const checkOf = async (tfvars: string) => JSON.parse(Testing.synth(await build(tfvars))).check?.air_gapped_endpoints;
+
+  test("is there without NAT gateways alone", async () => {
+    expect(await checkOf('nat_gateway_mode = "per_az"')).toBeUndefined();
+    expect(await checkOf('nat_gateway_mode = "none"')).toBeDefined();
+  });
+
+  test("leaves out what the settings switch off", async () => {
+    const text = JSON.stringify(
+      await checkOf('nat_gateway_mode = "none"\nnode_ssm_enabled = false\ncluster_autoscaler = "none"'),
+    );
+    expect(text).toContain("eks-auth");
+    expect(text).not.toMatch(/ssmmessages|autoscaling/);
+  });
 });

@@ -74,3 +74,19 @@ test("changing the region changes settings alone, no resource", async () => {
   };
   expect(await read("us-west-2")).toEqual(await read("ca-central-1"));
 });
+
+test("with states in S3 the bucket comes first and goes last; one that exists already is left alone", async () => {
+  const s3 = { TF_VAR_state_backend: "s3", TF_VAR_state_bucket: "states" };
+  const dependencies = async (environment: Record<string, string>) => {
+    const manifest = JSON.parse(
+      readFileSync(join(await synth(["light.tfvars"], environment), "manifest.json"), "utf8"),
+    );
+    return Object.values<{ name: string; dependencies: string[] }>(manifest.stacks).map((it) => [
+      it.name,
+      it.dependencies,
+    ]);
+  };
+  expect(Object.fromEntries(await dependencies(s3))).toMatchObject({ network: ["state"], state: [] });
+  const foreign = await dependencies({ ...s3, TF_VAR_state_bucket_managed: "false" });
+  expect(Object.fromEntries(foreign)).toEqual({ network: [], eks: ["network"] });
+});

@@ -1,12 +1,24 @@
-import { App } from "cdktf";
-import { expect, test } from "vitest";
+import { App, Testing } from "cdktf";
+import { describe, expect, test } from "vitest";
 import { StateStack } from "../../src/stacks/state";
 import { loadTfvars } from "../config/settings-folder";
 import { type Synthesized, synthesizedStack } from "../modules/eks/synthesized";
 
-async function synth(tfvars = ""): Promise<Synthesized> {
+async function build(tfvars = ""): Promise<StateStack> {
   const { settings } = await loadTfvars(tfvars);
-  return synthesizedStack(new StateStack(new App(), "state", { settings }));
+  return new StateStack(new App(), "state", { settings });
+}
+
+async function synth(tfvars = ""): Promise<Synthesized> {
+  return synthesizedStack(await build(tfvars));
+}
+
+/** The stack's JSON as Terraform sees it in an account and a region. */
+function inAccount(stack: StateStack) {
+  const json = Testing.synth(stack)
+    .replace(/\$\{data\.aws_caller_identity\.\w+\.account_id\}/g, "123456789012")
+    .replace(/\$\{data\.aws_region\.\w+\.name\}/g, "ap-southeast-1");
+  return JSON.parse(json);
 }
 
 const bucketNames = (stack: Synthesized) => stack.all("aws_s3_bucket").map(({ bucket }) => String(bucket));
@@ -23,12 +35,26 @@ test("default names of buckets bear environment, account and region, and fit the
   for (const name of names) expect(name.length).toBeLessThanOrEqual(63);
 });
 
-test("a given bucket name is taken, and the log bucket is named after it within the limit", async () => {
+test("naming the bucket that the stack has made, its key and its table, replaces and changes nothing", async () => {
+  const before = inAccount(await build('state_lock = "dynamodb"'));
+  const after = inAccount(
+    await build(`
+      state_backend     = "s3"
+      state_bucket      = "terraform-state-dev-123456789012-ap-southeast-1"
+      state_kms_key_arn = "arn:aws:kms:ap-southeast-1:123456789012:key/00000000-0000-4000-8000-000000000000"
+      state_lock        = "dynamodb"
+      state_lock_table  = "terraform-locks-dev"
+    `),
+  );
+  expect(Object.keys(before.resource)).toContain("aws_s3_bucket_logging");
+  expect(after.resource).toEqual(before.resource);
+  expect(after.data).toEqual(before.data);
+  expect(after.output).toEqual(before.output);
+});
+
+test("a given bucket name is taken, however long", async () => {
   const name = "b".repeat(63);
-  const names = bucketNames(await synth(`state_bucket = "${name}"`));
-  expect(names).toContain(name);
-  expect(names.filter((other) => other !== name)).toEqual([expect.stringMatching(/^b+-[0-9a-f]{8}-logs$/)]);
-  for (const bucket of names) expect(bucket.length).toBeLessThanOrEqual(63);
+  expect(bucketNames(await synth(`state_bucket = "${name}"`))).toContain(name);
 });
 
 test("there is a lock table only where Terraform locks with one", async () => {
@@ -43,4 +69,36 @@ test("buckets are emptied by destroy only where the settings say so", async () =
   for (const { force_destroy } of (await synth()).all("aws_s3_bucket")) {
     expect(force_destroy).toBe("${var.force_destroy}");
   }
+});
+
+describe("with a state bucket that exists already", () => {
+  const existing = 'state_bucket = "states-of-all"\nstate_bucket_managed = false';
+
+  test("there is only a lock table, encrypted with the given key or else with DynamoDB's", async () => {
+    const key = "arn:aws:kms:eu-central-1:123456789012:key/00000000-0000-4000-8000-000000000000";
+    const resources = async (tfvars: string) =>
+      inAccount(await build(`${existing}\nstate_lock = "dynamodb"\n${tfvars}`)).resource;
+    const [own, given] = [await resources(""), await resources(`state_kms_key_arn = "${key}"`)];
+    expect(Object.keys(own)).toEqual(["aws_dynamodb_table"]);
+    const encryptionOf = (resource: typeof own) =>
+      Object.values<{ server_side_encryption: unknown }>(resource.aws_dynamodb_table).map(
+        ({ server_side_encryption }) => server_side_encryption,
+      );
+    expect(encryptionOf(own)).toEqual([{ enabled: true }]);
+    expect(encryptionOf(given)).toEqual([{ enabled: true, kms_key_arn: key }]);
+  });
+
+  test.each([
+    ["", true],
+    ['state_lock = "dynamodb"', true],
+    [existing, false],
+    [`${existing}\nstate_lock = "dynamodb"`, true],
+  ])("with %j the stack is needed: %s", async (tfvars, needed) => {
+    const { settings } = await loadTfvars(tfvars);
+    expect(StateStack.isNeeded(settings)).toBe(needed);
+  });
+
+  test("fails when the stack is added though it would be empty", async () => {
+    await expect(build(existing)).rejects.toThrow("stack state would be empty, got state_bucket_managed false");
+  });
 });

@@ -1,9 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { overrideFile, overrideFileName, type StackConfiguration } from "../../src/emulator/override-file";
+import { overrideFile, overrideFileName } from "../../src/emulator/override-file";
 import { WorkFolder } from "../../src/emulator/work-folder";
 import { readStacks } from "../../src/terraform/manifest";
+import type { StackConfiguration } from "../../src/terraform/stack-configuration";
 import { synthStacks } from "../../src/testing";
 import { exampleApp } from "./example-app";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { planStacks } from "../../scripts/lib/plan-run";
-import { markdownSummary } from "../../scripts/lib/plan-summary";
+import { planStacks, type StackOutcome } from "../../scripts/lib/plan-run";
+import { checksOf, markdownSummary } from "../../scripts/lib/plan-summary";
 import { previewPhases, runPreview } from "../../scripts/lib/preview-run";
 import { ProgressDisplay } from "../../scripts/lib/progress";
 import { capacityTable, checkLines, unmetChecks } from "../../scripts/lib/report";
@@ -10,6 +10,7 @@ import { synthOptions } from "../../scripts/options";
 import { TerraformError } from "../../src/terraform/diagnostics";
 import type { SynthesizedStack } from "../../src/terraform/manifest";
 import { startEmulator, synthStacks } from "../../src/testing";
+import { loadTfvars } from "../config/settings-folder";
 import { exampleApp, exampleStack } from "./example-app";
 import { changeOf, checkOf, planOf } from "./plan-fixtures";
 
@@ -28,13 +29,19 @@ describe("options", () => {
 });
 
 describe("the user's environment for Terraform", () => {
-  const variable = { size: { default: 3 }, password: { default: null }, token: {} };
+  const variable = {
+    size: { default: 3 },
+    limit: { default: null },
+    password: { default: null, sensitive: true },
+    token: { sensitive: true },
+  };
   const stack = { configuration: { variable } } as unknown as SynthesizedStack;
 
   test("hands credentials and secrets on, and no setting that a file may have overruled", () => {
     const base = {
       AWS_PROFILE: "me",
       TF_VAR_size: "1",
+      TF_VAR_limit: "",
       TF_VAR_password: "p",
       TF_VAR_token: "t",
       TF_CLI_CONFIG_FILE: __filename,
@@ -58,11 +65,15 @@ describe("the summary of a plan", () => {
   });
 
   test("has a row for each stack, the failed checks with their messages, and the changes folded", () => {
-    const text = markdownSummary([
+    const outcomes: StackOutcome[] = [
       { stack: "network", kind: "planned", plan, folder: "x" },
       { stack: "eks", kind: "waiting", for: ["network"] },
       { stack: "data", kind: "failed", error: new TerraformError("plan", "data", [], "no ```credentials```") },
-    ]);
+    ];
+    const text = markdownSummary(
+      outcomes,
+      plan.checks.map((check) => ({ ...check, stack: "network" })),
+    );
     expect(text).toContain("| network | 1 to create, 1 to replace |");
     expect(text).toContain("| eks | waits for network, not deployed yet |");
     expect(text).toContain(
@@ -72,11 +83,20 @@ describe("the summary of a plan", () => {
     expect(text).toContain("no '''credentials'''");
   });
 
+  test("has the verdict of the settings on a cluster that cannot be planned yet", async () => {
+    const text = 'sizing_profile = "light"\napi_replicas = 9\n';
+    const { settings } = await loadTfvars(text);
+    const waiting: StackOutcome = { stack: "eks", kind: "waiting", for: ["network"] };
+    const unmet = unmetChecks(checksOf([waiting], settings));
+    expect(unmet.map(({ name }) => name)).toContain("tracecat_rollout_cpu_capacity");
+    expect(unmet[0]?.problems[0]).toMatch(/required 14250m .* available 12000m on 3 nodes/);
+  });
+
   test("stays below what a comment may hold", () => {
     const many = planOf({
       resource_changes: Array.from({ length: 2000 }, (_, i) => changeOf(`aws_vpc.number_${i}`, {})),
     });
-    const text = markdownSummary([{ stack: "network", kind: "planned", plan: many, folder: "x" }]);
+    const text = markdownSummary([{ stack: "network", kind: "planned", plan: many, folder: "x" }], []);
     expect(text).toContain("… and 1850 more");
     expect(text.length).toBeLessThan(65_536);
   });

@@ -142,6 +142,17 @@ class S3(EmulatorTest):
     def test_access_logs_are_let_in_by_a_policy_with_lists(self) -> None:
         self.enable_logging({"Principal": {"Service": ["logging.s3.amazonaws.com"]}, "Action": ["s3:PutObject"]})
 
+    def test_a_versioned_bucket_with_a_delete_marker_can_be_emptied(self) -> None:
+        s3, bucket = client("s3"), unique("versioned")
+        s3.create_bucket(Bucket=bucket)
+        s3.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Enabled"})
+        s3.put_object(Bucket=bucket, Key="a.tflock", Body=b"lock")
+        s3.delete_object(Bucket=bucket, Key="a.tflock")
+        listed = s3.list_object_versions(Bucket=bucket)
+        for entry in [*listed["Versions"], *listed["DeleteMarkers"]]:
+            s3.delete_object(Bucket=bucket, Key=entry["Key"], VersionId=entry["VersionId"])
+        s3.delete_bucket(Bucket=bucket)
+
     def test_fails_when_the_policy_lets_no_logs_in(self) -> None:
         with self.assertRaises(ClientError) as refused:
             self.enable_logging({"Principal": {"Service": "cloudtrail.amazonaws.com"}, "Action": "s3:PutObject"})

@@ -1,3 +1,4 @@
+import { mkdirSync } from "node:fs";
 import { loadSettings } from "../../src/config/load";
 import { SettingsError } from "../../src/config/settings-error";
 import type { Settings } from "../../src/config/settings-store";
@@ -9,6 +10,7 @@ import type { SynthOptions } from "../options";
 export async function synthesize({ varFiles, outdir }: SynthOptions): Promise<Settings> {
   const { settings, notices } = await loadSettings({ varFiles });
   for (const notice of notices) console.error(notice);
+  mkdirSync(outdir, { recursive: true });
   synthPlatform(settings, outdir);
   return settings;
 }

@@ -1,3 +1,5 @@
+import { capacityVerdicts } from "../../src/config/capacity/report";
+import type { Settings } from "../../src/config/settings-store";
 import type { Action, PlannedResource } from "../../src/terraform/plan";
 import { inWords, type StackOutcome } from "./plan-run";
 import type { StackCheck } from "./report";
@@ -20,16 +22,28 @@ export function changeLines(changes: readonly PlannedResource[]): string[] {
   return changes.map(({ action, address }) => `${symbols[action]} ${address}`);
 }
 
-/** The checks of all stacks that could be planned. */
-export function checksOf(outcomes: readonly StackOutcome[]): StackCheck[] {
-  return outcomes.flatMap((it) =>
-    it.kind === "planned" ? it.plan.checks.map((check) => ({ ...check, stack: it.stack })) : [],
-  );
+/**
+ * The checks of all stacks: from their plans, and of a cluster that cannot be planned yet from the settings, so that a
+ * first plan says as well whether the nodes carry the workload.
+ */
+export function checksOf(outcomes: readonly StackOutcome[], settings: Settings): StackCheck[] {
+  return outcomes.flatMap(({ stack, ...outcome }) => {
+    if (outcome.kind === "planned") return outcome.plan.checks.map((check) => ({ ...check, stack }));
+    return outcome.kind === "waiting" && stack === "eks" ? checksOfSettings(stack, settings) : [];
+  });
+}
+
+function checksOfSettings(stack: string, settings: Settings): StackCheck[] {
+  return capacityVerdicts(settings).map(({ name, holds, message }) => ({
+    stack,
+    name,
+    status: holds ? "pass" : "fail",
+    problems: holds ? [] : [message],
+  }));
 }
 
 /** The plans as Markdown, for the comment in a pull request. */
-export function markdownSummary(outcomes: readonly StackOutcome[]): string {
-  const checks = checksOf(outcomes);
+export function markdownSummary(outcomes: readonly StackOutcome[], checks: readonly StackCheck[]): string {
   const unmet = checks.filter(({ status }) => status !== "pass");
   const rows = outcomes.map((outcome) => `| ${outcome.stack} | ${inWords(outcome)} |`);
   const verdict =

@@ -1,8 +1,8 @@
 import { mkdirSync } from "node:fs";
-import { unresolvedVariables } from "../../src/emulator/session";
 import { cacheFolder } from "../../src/terraform/folders";
 import type { SynthesizedStack } from "../../src/terraform/manifest";
 import { findProviderSource, type Tool, writeCliConfiguration } from "../../src/terraform/provider-source";
+import { secretVariables } from "../../src/terraform/secret-variables";
 
 /**
  * The user's own environment for Terraform, credentials and all, but for two things.
@@ -16,7 +16,7 @@ export function userEnvironment(
   base = process.env,
 ): NodeJS.ProcessEnv {
   const own = Object.entries(base).filter(([name]) => !name.startsWith("TF_VAR_"));
-  const open = stacks.map((stack) => unresolvedVariables(stack, base));
+  const open = stacks.map((stack) => secretVariables(stack, base));
   return Object.assign(Object.fromEntries(own), ...open, mirrorConfiguration(tool, base));
 }
 

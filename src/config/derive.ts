@@ -1,5 +1,6 @@
 import { type AmiType, amiTypeFor, amiTypes, type NodeAccelerator } from "./ami-types";
 import { findInstanceType } from "./instance-types";
+import { physicalName } from "./naming";
 import type { SettingValues } from "./settings";
 
 type AmiSetting = Extract<keyof SettingValues, `${string}ami_type`>;
@@ -17,9 +18,9 @@ export function derive(values: SettingValues): Derived {
   const spot_node_instance_types = spotTypes.length > 0 ? spotTypes : values.node_instance_types;
   return {
     ...values,
-    cluster_name: values.cluster_name ?? `eks-${values.environment_suffix}`,
+    cluster_name: values.cluster_name ?? physicalName("eks", values.environment_suffix, "eksCluster"),
     state_region: values.state_region ?? values.aws_region,
-    state_lock_table: values.state_lock_table ?? `terraform-locks-${values.environment_suffix}`,
+    state_lock_table: values.state_lock_table ?? physicalName("terraform-locks", values.environment_suffix, "table"),
     spot_node_instance_types,
     node_ami_type: appAmiType,
     spot_node_ami_type: values.spot_node_ami_type ?? sameOrOwn(values, appAmiType, spot_node_instance_types),

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, resolve } from "node:path";
-import { isKnown, nearestName, resolveSettings, settingOf } from "./resolve";
+import { nearestName, resolveSettings, schemaOf } from "./resolve";
 import type { Problem } from "./settings-error";
 import { type ParsedSource, parseEnvironmentValue, parseSettingsFile } from "./settings-file";
 import { type Settings, settingsOf } from "./settings-store";
@@ -63,15 +63,15 @@ async function environmentSources(environment: Readonly<Record<string, string | 
   for (const [variable, value] of Object.entries(environment).sort(([a], [b]) => (a < b ? -1 : 1))) {
     const name = /^TF_VAR_(.+)$/.exec(variable)?.[1];
     if (name === undefined || value === undefined) continue;
-    const setting = settingOf(name);
-    if (setting === undefined || !isKnown(name)) {
+    const schema = schemaOf(name);
+    if (schema === undefined) {
       // Terraform ignores variables that no configuration declares; a near miss is worth a word.
       const nearest = nearestName(name);
       if (nearest !== undefined)
         notices.push(`${variable} is no setting and is ignored; did you mean TF_VAR_${nearest}?`);
       continue;
     }
-    const { kind } = shapeOf(setting.schema).value;
+    const { kind } = shapeOf(schema).value;
     sources.push(await parseEnvironmentValue(name, value, kind === "string"));
   }
   return { sources, notices };

@@ -1,7 +1,8 @@
 import { distance } from "fastest-levenshtein";
-import { aliases } from "./aliases";
+import type { z } from "zod";
+import { type Alias, aliases } from "./aliases";
+import { checkValue, shown } from "./check-value";
 import { type Derived, derive } from "./derive";
-import { findKubernetesVersion } from "./kubernetes-versions";
 import { profiles } from "./profiles";
 import { rules } from "./rules";
 import { unknownInstanceTypes } from "./rules/nodes";
@@ -9,7 +10,7 @@ import type { Setting } from "./setting";
 import { type SettingName, type SettingValues, settingTable } from "./settings";
 import { type Problem, SettingsError } from "./settings-error";
 import type { Entry } from "./settings-file";
-import { ruleText, type Shape, shapeOf } from "./shape";
+import { shapeOf } from "./shape";
 
 export interface Resolved {
   readonly values: Derived;
@@ -41,9 +42,12 @@ export function resolveSettings(entries: readonly Entry[], parseProblems: readon
 
   const origins = new Map<SettingName, string>();
   for (const entry of [...profileEntries(chosen), ...chosen]) {
-    const value = checkedValue(entry, problems);
-    if (value === undefined) continue;
-    values[entry.setting] = value;
+    const checked = checkValue({ ...entry, ...(settingTable[entry.setting] as Setting) });
+    if ("problem" in checked) {
+      problems.push(checked.problem);
+      continue;
+    }
+    values[entry.setting] = checked.value;
     origins.set(entry.setting, entry.origin);
   }
   const resolved = derive(values as SettingValues);
@@ -72,16 +76,15 @@ export function nearestName(name: string): string | undefined {
   return best !== undefined && best.far <= Math.max(2, Math.floor(name.length / 4)) ? best.candidate : undefined;
 }
 
-/** Whether a name is a setting or an alias of one. */
-export function isKnown(name: string): boolean {
-  return Object.hasOwn(settingTable, name) || Object.hasOwn(aliases, name);
+/** What a value under a name is held to; nothing where the name is neither a setting nor an alias. */
+export function schemaOf(name: string): z.ZodType | undefined {
+  if (isSetting(name)) return settingTable[name].schema;
+  const alias = aliasOf(name);
+  return alias && (alias.conversion?.schema ?? settingTable[alias.setting].schema);
 }
 
-/** The setting that a name stands for. */
-export function settingOf(name: string): Setting | undefined {
-  if (isSetting(name)) return settingTable[name];
-  const alias = Object.hasOwn(aliases, name) ? aliases[name] : undefined;
-  return alias && settingTable[alias.setting];
+function aliasOf(name: string): Alias | undefined {
+  return Object.hasOwn(aliases, name) ? aliases[name] : undefined;
 }
 
 function settingEntries(): [SettingName, Setting][] {
@@ -94,14 +97,20 @@ function isSetting(name: string): name is SettingName {
 
 function named(entry: Entry, problems: Problem[]): Given[] {
   if (isSetting(entry.name)) return [{ ...entry, setting: entry.name }];
-  const alias = Object.hasOwn(aliases, entry.name) ? aliases[entry.name] : undefined;
-  if (alias !== undefined) {
-    const value = entry.value === null ? null : (alias.convert?.(entry.value) ?? entry.value);
-    return [{ ...entry, setting: alias.setting, value }];
-  }
+  const alias = aliasOf(entry.name);
+  if (alias !== undefined) return converted({ ...entry, setting: alias.setting }, alias, problems);
   const nearest = nearestName(entry.name);
   const hint = nearest === undefined ? "docs/settings.md lists them all" : `did you mean ${nearest}?`;
   problems.push({ subject: entry.name, message: `${entry.name} is no setting (${entry.origin}); ${hint}` });
+  return [];
+}
+
+/** The entry with the setting's value in place of the alias's. */
+function converted(entry: Given, { conversion }: Alias, problems: Problem[]): Given[] {
+  if (conversion === undefined || isUnset(entry)) return [entry];
+  const checked = checkValue({ ...entry, schema: conversion.schema, setting: entry.name });
+  if ("value" in checked) return [{ ...entry, value: conversion.convert(checked.value) }];
+  problems.push(checked.problem);
   return [];
 }
 
@@ -113,7 +122,7 @@ function withoutContradictions(given: readonly Given[], problems: Problem[]): Gi
     const other = chosen.get(entry.setting);
     if (other !== undefined && JSON.stringify(other.value) !== JSON.stringify(entry.value)) {
       const both = `${other.name} (${other.origin}) and ${entry.name} (${entry.origin})`;
-      const message = `${both} are two names of one setting and differ: ${show(other.value)} and ${show(entry.value)}; keep one`;
+      const message = `${both} are two names of one setting and differ: ${shown(other.value)} and ${shown(entry.value)}; keep one`;
       problems.push({ subject: entry.setting, message });
     }
     chosen.set(entry.setting, entry);
@@ -139,66 +148,4 @@ function profileEntries(chosen: readonly Given[]): Given[] {
       origin: `profile ${name}`,
       file: false,
     }));
-}
-
-function checkedValue(entry: Given, problems: Problem[]): unknown {
-  const setting: Setting = settingTable[entry.setting];
-  const as = entry.name === entry.setting ? "" : `, as ${entry.name}`;
-  const where = `(${entry.origin}${as})`;
-  if (entry.file && setting.sensitive === true) {
-    const message = `${entry.setting} is a secret and must not stand in a file ${where}; set TF_VAR_${entry.setting} instead`;
-    problems.push({ subject: entry.setting, message });
-    return undefined;
-  }
-  if (looksSecret(entry.value)) {
-    const message = `${entry.setting} holds what looks like a secret key ${where}; keep secrets in Secrets Manager and give their ARN`;
-    problems.push({ subject: entry.setting, message });
-    return undefined;
-  }
-  const shape = shapeOf(setting.schema);
-  const result = setting.schema.safeParse(converted(entry.value, shape));
-  if (result.success) return result.data;
-  const because = setting.because === undefined ? "" : `; ${setting.because}`;
-  const received = setting.sensitive === true ? "another value" : show(entry.value);
-  const message = `${entry.setting} must be ${ruleText(shape.value)}, got ${received} ${where}${because}${detail(entry)}`;
-  problems.push({ subject: entry.setting, message });
-  return undefined;
-}
-
-/** Terraform's own conversions: a number or flag written as text, and the reverse. */
-function converted(value: unknown, { value: shape }: Shape): unknown {
-  if (shape.kind === "list" && Array.isArray(value)) {
-    return value.map((item) => converted(item, { value: shape.item, nullable: false }));
-  }
-  if (shape.kind === "map" && typeof value === "object" && value !== null && !Array.isArray(value)) {
-    const items = Object.entries(value).map(([key, item]) => [
-      key,
-      converted(item, { value: shape.item, nullable: false }),
-    ]);
-    return Object.fromEntries(items);
-  }
-  if (shape.kind === "string" && (typeof value === "number" || typeof value === "boolean")) return String(value);
-  if (shape.kind === "number" && typeof value === "string" && value.trim() !== "" && Number.isFinite(Number(value))) {
-    return Number(value);
-  }
-  if (shape.kind === "bool" && (value === "true" || value === "false")) return value === "true";
-  return value;
-}
-
-/** Credentials that are recognizable by their form: AWS access keys, private keys, tokens of GitHub and Slack. */
-function looksSecret(value: unknown): boolean {
-  return /\b(AKIA|ASIA)[0-9A-Z]{16}\b|-----BEGIN [A-Z ]*PRIVATE KEY-----|\bgh[pousr]_\w{30,}|\bxox[abprs]-[\w-]{10,}/.test(
-    JSON.stringify(value) ?? "",
-  );
-}
-
-function show(value: unknown): string {
-  return typeof value === "string" ? value || '""' : JSON.stringify(value);
-}
-
-/** What the rule alone does not say. */
-function detail(entry: Given): string {
-  if (entry.setting !== "cluster_version") return "";
-  const end = findKubernetesVersion(String(entry.value))?.endOfExtendedSupport;
-  return end === undefined ? "" : `; EKS ended ${entry.value} on ${end}`;
 }

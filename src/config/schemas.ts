@@ -2,7 +2,7 @@ import { z } from "zod";
 
 /**
  * The value types of settings. Each check here must be expressible in JSON Schema, because the `validation` of the
- * Terraform variable is generated from it; what is not (overlaps, order of sizes) is a rule in `rules.ts`.
+ * Terraform variable is generated from it; what is not (overlaps, order of sizes) is a rule in `rules/`.
  */
 
 /** Text with a pattern, and the words for it in errors and in Terraform's `validation`. */

@@ -8,6 +8,7 @@ import {
   pluginCache,
   writeCliConfiguration,
 } from "../terraform/provider-source";
+import { secretVariables } from "../terraform/secret-variables";
 import { inStackOrder } from "../terraform/stack-order";
 import { Terraform } from "../terraform/terraform";
 import type { Emulator } from "./emulator";
@@ -191,7 +192,7 @@ export class Session {
   private environment(stack: SynthesizedStack): NodeJS.ProcessEnv {
     return {
       ...this.emulator.environment(this.base),
-      ...unresolvedVariables(stack, this.base),
+      ...secretVariables(stack, this.base),
       TF_CLI_CONFIG_FILE: this.configuration,
     };
   }
@@ -201,16 +202,4 @@ export class Session {
     if (stack) return stack;
     throw new Error(`there is no stack ${name}; there are ${this.stacks.map((it) => it.name).join(", ")}`);
   }
-}
-
-/**
- * `TF_VAR_*` of the variables that a stack leaves open: its secrets, which never get into its JSON.
- *
- * All others have their resolved value as default, and the environment, which is the weakest source of the settings,
- * would win over it.
- */
-export function unresolvedVariables(stack: SynthesizedStack, base: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const open = Object.entries(stack.configuration.variable ?? {}).filter(([, it]) => (it.default ?? null) === null);
-  const names = open.map(([name]) => `TF_VAR_${name}`).filter((name) => base[name] !== undefined);
-  return Object.fromEntries(names.map((name) => [name, base[name]]));
 }

@@ -2,7 +2,8 @@ import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { keepTemporaryFolder, makeTemporaryFolder, removeTemporaryFolder } from "../terraform/folders";
 import type { SynthesizedStack } from "../terraform/manifest";
-import { overrideFile, overrideFileName, type StackConfiguration } from "./override-file";
+import type { StackConfiguration } from "../terraform/stack-configuration";
+import { overrideFile, overrideFileName } from "./override-file";
 
 /** Changes a stack before it is run, for instance when one of its providers cannot be had. */
 export type StackTransform = (configuration: StackConfiguration, stack: SynthesizedStack) => StackConfiguration;

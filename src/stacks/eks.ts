@@ -6,6 +6,7 @@ import { variableReference } from "../config/variables";
 import { PlanChecks } from "../modules/checks/plan-checks";
 import { ClusterAccess } from "../modules/eks/access";
 import { ControlPlane } from "../modules/eks/control-plane";
+import type { AddonDefaults } from "../modules/eks/managed-addon";
 import { NetworkAddons } from "../modules/eks/network-addons";
 import type { NodePool } from "../modules/eks/node-group";
 import { NodeGroups } from "../modules/eks/node-groups";
@@ -54,9 +55,10 @@ export class EksStack extends PlatformStack {
     const cluster = this.addControlPlane();
     this.addAccess(cluster);
     const nodeRole = this.addNodeRole();
-    const networkAddons = this.addNetworkAddons(cluster);
+    const addonDefaults = this.addonDefaults(cluster);
+    const networkAddons = this.addNetworkAddons(addonDefaults);
     const nodeGroups = this.addNodeGroups(cluster, nodeRole, networkAddons);
-    const workloadAddons = this.addWorkloadAddons(cluster, nodeGroups);
+    const workloadAddons = this.addWorkloadAddons(addonDefaults, nodeGroups);
     this.addChecks();
     this.outputs = {
       clusterName: cluster.clusterName,
@@ -108,20 +110,26 @@ export class EksStack extends PlatformStack {
   private addNodeRole(): NodeRole {
     return new NodeRole(this, "node-role", {
       environmentSuffix: this.settings.environment_suffix,
-      partition: this.target.partition,
+      target: this.target,
       ssmEnabled: this.settings.node_ssm_enabled,
     });
   }
 
-  private addNetworkAddons(cluster: ControlPlane): NetworkAddons {
-    const { settings, variables } = this;
-    return new NetworkAddons(this, "network-addons", {
+  private addonDefaults(cluster: ControlPlane): AddonDefaults {
+    return {
       clusterName: cluster.clusterName,
-      kubernetesVersion: variables.cluster_version,
-      environmentSuffix: settings.environment_suffix,
+      kubernetesVersion: this.variables.cluster_version,
+      environmentSuffix: this.settings.environment_suffix,
       partition: this.target.partition,
       oidcProviderArn: cluster.oidcProviderArn,
       oidcIssuer: cluster.oidcIssuer,
+    };
+  }
+
+  private addNetworkAddons(defaults: AddonDefaults): NetworkAddons {
+    const { settings, variables } = this;
+    return new NetworkAddons(this, "network-addons", {
+      ...defaults,
       vpcCniVersion: settings.vpc_cni_version ?? undefined,
       kubeProxyVersion: settings.kube_proxy_version ?? undefined,
       prefixDelegation: variables.vpc_cni_prefix_delegation,
@@ -137,8 +145,6 @@ export class EksStack extends PlatformStack {
       clusterName: cluster.clusterName,
       kubernetesVersion: cluster.kubernetesVersion,
       environmentSuffix: settings.environment_suffix,
-      partition: this.target.partition,
-      accountId: this.target.accountId,
       nodeRoleArn: nodeRole.arn,
       subnetIds: [...network.privateSubnetIds],
       securityGroupIds: [cluster.clusterSecurityGroupId, ...this.nodeSecurityGroups()],
@@ -175,15 +181,10 @@ export class EksStack extends PlatformStack {
     return Token.asNumber(ref(`min(${figures}...)`, this));
   }
 
-  private addWorkloadAddons(cluster: ControlPlane, nodeGroups: NodeGroups): WorkloadAddons {
-    const { settings, variables } = this;
+  private addWorkloadAddons(defaults: AddonDefaults, nodeGroups: NodeGroups): WorkloadAddons {
+    const { settings } = this;
     return new WorkloadAddons(this, "workload-addons", {
-      clusterName: cluster.clusterName,
-      kubernetesVersion: variables.cluster_version,
-      environmentSuffix: settings.environment_suffix,
-      partition: this.target.partition,
-      oidcProviderArn: cluster.oidcProviderArn,
-      oidcIssuer: cluster.oidcIssuer,
+      ...defaults,
       corednsVersion: settings.coredns_version ?? undefined,
       ebsCsiDriverVersion: settings.ebs_csi_driver_version ?? undefined,
       podIdentityAgentVersion: settings.pod_identity_agent_version ?? undefined,
@@ -201,17 +202,29 @@ export class EksStack extends PlatformStack {
 
   private publishOutputs(irsaRoleArns: Readonly<Record<string, string>>): void {
     const { outputs } = this;
-    const kubectl = `aws eks update-kubeconfig --region ${this.variables.aws_region} --name ${outputs.clusterName}`;
     this.publish("cluster_name", outputs.clusterName, "Name of the cluster.");
     this.publish("cluster_version", outputs.kubernetesVersion, "Kubernetes version of the control plane.");
     this.publish("cluster_endpoint", outputs.endpoint, "URL of the cluster's API.");
     this.publish("cluster_certificate_authority", outputs.certificateAuthority, "Base64 of the API's CA certificate.");
-    this.publish("configure_kubectl", kubectl, "Command that points kubectl at the cluster.");
+    this.publish("configure_kubectl", this.kubectlCommand(), "Command that points kubectl at the cluster.");
     this.publish("node_groups", outputs.nodeGroupNames, "Managed node groups.");
     this.publish("cluster_role_arn", outputs.clusterRoleArn, "Role of the control plane.");
     this.publish("node_role_arn", outputs.nodeRoleArn, "Role of the nodes.");
     this.publish("irsa_role_arns", irsaRoleArns, "Roles of the add-ons' service accounts.");
     this.publish("oidc_provider_arn", outputs.oidcProviderArn, "Identity provider of the cluster's service accounts.");
     this.publish("cluster_security_group_id", outputs.clusterSecurityGroupId, "Security group that EKS made.");
+  }
+
+  /**
+   * With a role to assume, that role is the cluster's creator: kubectl must take it, and so must the command itself to
+   * find the cluster in another account (`--assume-role-arn`, in the AWS CLI since April 2025). Neither option gives an
+   * external id: who needs one runs the command without them, in a profile that has role and id.
+   */
+  private kubectlCommand(): string {
+    const { aws_account_id, aws_role_name } = this.settings;
+    const command = `aws eks update-kubeconfig --region ${this.variables.aws_region} --name ${this.outputs.clusterName}`;
+    if (aws_role_name === null) return command;
+    const role = `arn:${this.target.partition}:iam::${aws_account_id}:role/${aws_role_name}`;
+    return `${command} --assume-role-arn ${role} --role-arn ${role}`;
   }
 }

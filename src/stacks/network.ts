@@ -1,9 +1,11 @@
 import type { Construct } from "constructs";
 import { physicalName } from "../config/naming";
+import { Check } from "../modules/checks/check";
 import { alertsStatements, logsStatements, secretsStatements } from "../modules/encryption/key-policies";
 import { KmsKey } from "../modules/encryption/kms-key";
 import { AwsTargetData } from "../modules/identity/aws-target";
 import type { PolicyStatement } from "../modules/identity/policy";
+import { missingEndpoints } from "../modules/network/air-gap";
 import { Domain } from "../modules/network/dns";
 import { Endpoints } from "../modules/network/endpoints";
 import { FlowLogs } from "../modules/network/flow-logs";
@@ -30,6 +32,8 @@ export interface NetworkOutputs {
   readonly certificateArn?: string;
   /** @default - none without `domain_name` */
   readonly hostedZoneId?: string;
+  /** Domain of names below the cluster, which the certificate covers. @default - none without `domain_name` */
+  readonly clusterDomain?: string;
 }
 
 /** Keys are apart by who may use them: whoever reads logs reads no secrets. */
@@ -53,6 +57,7 @@ export class NetworkStack extends PlatformStack {
     const subnets = this.addSubnets(vpc, zones);
     const routing = this.addRouting(vpc, subnets);
     this.addEndpoints(vpc, subnets, routing);
+    if (this.settings.nat_gateway_mode === "none") this.addAirGapCheck();
     if (this.settings.flow_logs_enabled) this.addFlowLogs(vpc, kmsKeyArns.logs);
     const securityGroups = this.addSecurityGroups(vpc);
     const domain = this.addDomain();
@@ -69,6 +74,7 @@ export class NetworkStack extends PlatformStack {
       kmsKeyArns,
       certificateArn: domain?.certificateArn,
       hostedZoneId: domain?.hostedZoneId,
+      clusterDomain: domain?.clusterDomain,
     };
     this.publishOutputs(routing);
   }
@@ -136,6 +142,24 @@ export class NetworkStack extends PlatformStack {
     });
   }
 
+  /** Which endpoints there are is known while synthesizing; the region is there because a check must refer to something. */
+  private addAirGapCheck(): void {
+    const { settings } = this;
+    const missing = missingEndpoints({
+      gatewayServices: settings.gateway_endpoints,
+      interfaceServices: settings.interface_endpoints,
+      sessions: settings.node_ssm_enabled,
+      autoscaler: settings.cluster_autoscaler === "cluster-autoscaler",
+    });
+    const services = missing.map(({ service }) => service);
+    const names = `[for service in ${JSON.stringify(services)} : join(".", [${this.variables.aws_region}, service])]`;
+    const listed = missing.map(({ service, kind, purpose }) => `${service} (${purpose}; ${kind}_endpoints)`).join(", ");
+    new Check(this, "air_gapped_endpoints", {
+      condition: `length(${names}) == 0`,
+      errorMessage: `nat_gateway_mode is none, so nodes reach AWS through endpoints alone, and these are missing: ${listed}; add them to the settings in brackets, or take NAT gateways.`,
+    });
+  }
+
   private addFlowLogs(vpc: Vpc, kmsKeyArn: string): void {
     new FlowLogs(this, "flow-logs", {
       vpcId: vpc.id,
@@ -156,9 +180,13 @@ export class NetworkStack extends PlatformStack {
   }
 
   private addDomain(): Domain | undefined {
-    const { domain_name, hosted_zone_id } = this.settings;
+    const { domain_name, hosted_zone_id, cluster_name } = this.settings;
     if (domain_name === null) return undefined;
-    return new Domain(this, "domain", { domainName: domain_name, hostedZoneId: hosted_zone_id ?? undefined });
+    return new Domain(this, "domain", {
+      domainName: domain_name,
+      clusterName: cluster_name,
+      hostedZoneId: hosted_zone_id ?? undefined,
+    });
   }
 
   private publishOutputs(routing: Routing): void {
@@ -172,7 +200,9 @@ export class NetworkStack extends PlatformStack {
     this.publish("security_group_ids", outputs.securityGroupIds, "Security groups by who carries them.");
     this.publish("kms_key_arns", outputs.kmsKeyArns, "KMS keys by purpose.");
     if (outputs.certificateArn !== undefined) {
-      this.publish("certificate_arn", outputs.certificateArn, "Certificate of domain_name and its wildcard.");
+      const names = "Certificate of domain_name, *.domain_name and *.cluster_domain.";
+      this.publish("certificate_arn", outputs.certificateArn, names);
+      this.publish("cluster_domain", outputs.clusterDomain, "Domain of the names below the cluster.");
     }
   }
 }

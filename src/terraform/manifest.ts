@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { StackConfiguration } from "../emulator/override-file";
+import type { StackConfiguration } from "./stack-configuration";
 
 /** A synthesized stack. */
 export interface SynthesizedStack {

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ClusterAccess } from "../../../src/modules/eks/access";
 import { NodeRole } from "../../../src/modules/eks/node-role";
 import { synthesized } from "./synthesized";
@@ -28,13 +28,19 @@ test("no entry is written for nodes, whose entry EKS makes", () => {
   expect(access().one("aws_eks_access_entry").type).toBe("STANDARD");
 });
 
-test.each([
-  [true, ["AmazonEC2ContainerRegistryPullOnly", "AmazonEKSWorkerNodePolicy", "AmazonSSMManagedInstanceCore"]],
-  [false, ["AmazonEC2ContainerRegistryPullOnly", "AmazonEKSWorkerNodePolicy"]],
-])("nodes with Systems Manager %s may do this alone: %s", (ssmEnabled, names) => {
-  const stack = synthesized(
-    (scope) => new NodeRole(scope, "role", { environmentSuffix: "prod", partition: "aws", ssmEnabled }),
-  );
-  const arns = stack.all("aws_iam_role_policy_attachment").map(({ policy_arn }) => policy_arn);
-  expect(arns.sort()).toEqual(names.map((name) => `arn:aws:iam::aws:policy/${name}`));
+describe.each([true, false])("the role of nodes with sessions %s", (ssmEnabled) => {
+  const target = { partition: "aws", region: "eu-central-1", accountId: "123456789012" };
+  const stack = synthesized((scope) => new NodeRole(scope, "role", { environmentSuffix: "prod", target, ssmEnabled }));
+
+  test("joins the cluster and pulls images by AWS's policies, no more of them", () => {
+    expect(stack.all("aws_iam_role_policy_attachment").map(({ policy_arn }) => policy_arn)).toEqual([
+      "arn:aws:iam::aws:policy/AmazonEC2ContainerRegistryPullOnly",
+      "arn:aws:iam::aws:policy/AmazonEKSWorkerNodePolicy",
+    ]);
+  });
+
+  test("opens sessions only where they are allowed", () => {
+    const policies = stack.all("aws_iam_role_policy").map(({ policy }) => policy);
+    expect(policies).toEqual(ssmEnabled ? [expect.stringContaining("ssmmessages:OpenDataChannel")] : []);
+  });
 });

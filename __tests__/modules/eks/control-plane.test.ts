@@ -44,9 +44,9 @@ test("the role keeps its policies until the cluster is gone", () => {
 });
 
 test("the role has the rights of a control plane and those for pods with security groups, no more", () => {
-  const arns = build()
-    .all("aws_iam_role_policy_attachment")
-    .map(({ policy_arn }) => policy_arn);
+  const stack = build();
+  expect(stack.all("aws_iam_role_policy")).toEqual([]);
+  const arns = stack.all("aws_iam_role_policy_attachment").map(({ policy_arn }) => policy_arn);
   expect(arns.sort()).toEqual([
     "arn:aws:iam::aws:policy/AmazonEKSClusterPolicy",
     "arn:aws:iam::aws:policy/AmazonEKSVPCResourceController",

@@ -18,8 +18,6 @@ const props: NodeGroupsProps = {
   clusterName: "platform",
   kubernetesVersion: "1.35",
   environmentSuffix: "prod",
-  partition: "aws",
-  accountId: "123456789012",
   nodeRoleArn: "arn:aws:iam::123456789012:role/node",
   subnetIds: ["subnet-1"],
   securityGroupIds: ["sg-cluster", "sg-nodes"],
@@ -120,35 +118,12 @@ describe("launch template", () => {
     );
   });
 
-  test("reads Bottlerocket's user data from a copy beside the stack, the same path on every machine", () => {
-    expect(template().user_data).toMatch(/^\$\{filebase64\("assets\/[\w-]+\/[0-9A-F]{32}\/app-node\.toml"\)\}$/);
-  });
-
-  test("has no user data for AL2023", () => {
-    expect(template({ pools: { app: { ...pool, amiType: "AL2023_ARM_64_STANDARD" } } })).not.toHaveProperty(
-      "user_data",
-    );
-  });
-});
-
-describe("a key for volumes", () => {
-  const volumeKeyArn = "arn:aws:kms:eu-central-1:123456789012:key/1";
-
-  test("encrypts the volumes and is granted to EC2 Auto Scaling before the first node", () => {
-    const stack = build({ volumeKeyArn });
-    expect(stack.one("aws_launch_template").block_device_mappings).toMatchObject([
-      { ebs: { kms_key_id: volumeKeyArn } },
-      { ebs: { kms_key_id: volumeKeyArn } },
-    ]);
-    expect(stack.one("aws_kms_grant")).toMatchObject({
-      key_id: volumeKeyArn,
-      grantee_principal: expect.stringContaining("autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling"),
-    });
-    expect(stack.one("aws_eks_node_group").depends_on).toEqual(stack.addresses("aws_kms_grant"));
-  });
-
-  test("is not granted to anyone where none is given", () => {
-    expect(build().all("aws_kms_grant")).toEqual([]);
+  test.each([
+    ["BOTTLEROCKET_ARM_64", "app-node.toml"],
+    ["AL2023_ARM_64_STANDARD", "app-node.mime"],
+  ] as const)("of %s reads %s from a copy beside the stack, the same path on every machine", (amiType, file) => {
+    const { user_data } = template({ pools: { app: { ...pool, amiType } } });
+    expect(String(user_data).replace(/assets\/[\w-]+\/[0-9A-F]{32}/, "copy")).toBe(`\${filebase64("copy/${file}")}`);
   });
 });
 
@@ -172,6 +147,10 @@ describe("Cluster Autoscaler's tags", () => {
       [`${prefix}/node-template/resources/nvidia.com/gpu`]: "${tostring(4)}",
       [`${prefix}/node-template/resources/vpc.amazonaws.com/pod-eni`]: "${tostring(38)}",
     });
+  });
+
+  test("are not there where another autoscaler runs, or none", () => {
+    expect(build({ autoscaled: false }).all("aws_autoscaling_group_tag")).toEqual([]);
   });
 
   test("stay off the instances", () => {

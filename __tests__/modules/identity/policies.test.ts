@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { ebsCsiPolicies } from "../../../src/modules/identity/policies/ebs-csi";
 import { managedPolicyArn } from "../../../src/modules/identity/policies/managed";
+import { sessionManagerPolicy } from "../../../src/modules/identity/policies/session-manager";
 import { vpcCniPolicies } from "../../../src/modules/identity/policies/vpc-cni";
 
 test.each(["aws", "aws-cn", "aws-us-gov"])("managed policies are those of the partition %s", (partition) => {
@@ -9,16 +10,30 @@ test.each(["aws", "aws-cn", "aws-us-gov"])("managed policies are those of the pa
   expect(vpcCniPolicies(partition)).toEqual({ cni: arn });
 });
 
-test("the EBS CSI driver needs no rights to a key when volumes take the account's own", () => {
-  expect(Object.keys(ebsCsiPolicies("aws"))).toEqual(["ebs-csi"]);
+test("the EBS CSI driver has AWS's policy for it and no rights to keys", () => {
+  expect(ebsCsiPolicies("aws")).toEqual({
+    "ebs-csi": "arn:aws:iam::aws:policy/service-role/AmazonEBSCSIDriverPolicy",
+  });
 });
 
-test("with a key of its own the EBS CSI driver may grant that key alone, and to AWS services alone", () => {
-  const keyArn = "arn:aws:kms:eu-central-1:123456789012:key/1";
-  const policy = ebsCsiPolicies("aws", keyArn)["volume-key"];
-  if (typeof policy !== "object") throw new Error(`expected a document, got ${policy}`);
-  for (const statement of policy.statements) expect(statement.resources).toEqual([keyArn]);
-  expect(policy.statements.find(({ actions }) => actions.includes("kms:CreateGrant"))?.conditions).toEqual({
-    Bool: { "kms:GrantIsForAWSResource": "true" },
+test("a session takes these actions alone, named one by one, and reads no parameter", () => {
+  const { statements } = sessionManagerPolicy({
+    partition: "aws-us-gov",
+    region: "us-gov-west-1",
+    accountId: "123456789012",
   });
+  expect(statements).toEqual([
+    {
+      sid: "OpenSessionChannels",
+      actions: ["CreateControlChannel", "CreateDataChannel", "OpenControlChannel", "OpenDataChannel"].map(
+        (action) => `ssmmessages:${action}`,
+      ),
+      resources: ["*"],
+    },
+    {
+      sid: "ReportInstance",
+      actions: ["ssm:UpdateInstanceInformation"],
+      resources: ["arn:aws-us-gov:ec2:us-gov-west-1:123456789012:instance/*"],
+    },
+  ]);
 });

@@ -100,6 +100,31 @@ describe("nodes", () => {
   });
 });
 
+const webPaths = [
+  ["load-balancers", "nodes"],
+  ["load-balancers", "mesh"],
+  ["nodes", "mesh"],
+  ["mesh", "nodes"],
+] as const;
+
+describe.each(webPaths)("from %s to %s", (source, carrier) => {
+  test.each([80, 443, 8080])("port %i is open, where pods and Istio's gateways listen", (port) => {
+    const open = rules(ingress, carrier).filter(
+      ({ referenced_security_group_id: from, from_port, to_port }) =>
+        String(from).includes(`groups_${source}_`) && Number(from_port) <= port && Number(to_port) >= port,
+    );
+    expect(open).toHaveLength(1);
+  });
+
+  test.each([22, 81, 442, 1023])("port %i is closed", (port) => {
+    const open = rules(ingress, carrier).filter(
+      ({ referenced_security_group_id: from, from_port, to_port }) =>
+        String(from).includes(`groups_${source}_`) && Number(from_port) <= port && Number(to_port) >= port,
+    );
+    expect(open).toEqual([]);
+  });
+});
+
 test("clients reach load balancers on ports 80 and 443, from each allowed network", () => {
   const clients = rules(ingress, "load-balancers");
   expect(clients.map(ports)).toEqual([

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { contains, overlaps } from "../../../src/config/ipv4";
 import { Subnets, type SubnetsProps } from "../../../src/modules/network/subnets";
 import { type Synthesized, synthesized } from "../eks/synthesized";
+import { cidrsubnet } from "./cidrsubnet";
 
 const zoneCounts = [1, 2, 3, 4, 5, 6];
 /** AWS makes no subnet smaller. */
@@ -25,16 +26,6 @@ function subnetsOf(zoneCount: number, lists: Pick<SubnetsProps, "publicCidrs" | 
 
 const kindOf = (subnet: Readonly<Record<string, unknown>>) =>
   JSON.stringify(subnet.tags).includes("internal-elb") ? "private" : "public";
-
-/** What Terraform's `cidrsubnet` makes of a network. */
-function cidrsubnet(network: string, newBits: number, netNum: number): string {
-  const [address = "", prefix = ""] = network.split("/");
-  const base = address.split(".").reduce((sum, octet) => sum * 256 + Number(octet), 0);
-  const length = Number(prefix) + newBits;
-  const start = base + netNum * 2 ** (32 - length);
-  const octets = [24, 16, 8, 0].map((shift) => Math.floor(start / 2 ** shift) % 256);
-  return `${octets.join(".")}/${length}`;
-}
 
 /** Networks of the subnets in a VPC, from the expressions in the output. */
 function computedNetworks(zoneCount: number, vpcCidr: string): string[] {

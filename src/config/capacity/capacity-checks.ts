@@ -12,12 +12,14 @@ export interface CapacityCheck<N, B> {
 const units = { cpu: "m", memory: "Mi", pod_eni: "" } as const satisfies Record<Resource, string>;
 const words = { cpu: "CPU", memory: "memory", pod_eni: "pod network interfaces" } as const;
 
-const moreNodes = "raise node_desired_size or spot_node_desired_size";
-
 /** The checks over nodes and pods, in either reading of the formula. */
 export function capacityChecks<N, B>(settings: Settings, a: Arithmetic<N, B>): readonly CapacityCheck<N, B>[] {
   const capacity = new Capacity(settings, a);
   const figure = (value: N) => ({ figure: value });
+  // An autoscaler keeps the desired size of a group that runs; the smallest size still moves it.
+  const autoscaled = settings.cluster_autoscaler === "cluster-autoscaler";
+  const size = autoscaled ? "node_desired_size and node_min_size" : "node_desired_size";
+  const moreNodes = `raise ${size} or those of the spot nodes`;
 
   const rollout = (resource: Resource, lower: string): CapacityCheck<N, B> => ({
     name: `tracecat_rollout_${resource}_capacity`,
@@ -49,20 +51,23 @@ export function capacityChecks<N, B>(settings: Settings, a: Arithmetic<N, B>): r
 
   const fits = (which: "all" | "on-demand") =>
     a.all(
-      (["cpu", "memory"] as const).map((resource) =>
+      (["cpu", "memory", "pod_eni"] as const).map((resource) =>
         a.atMost(capacity.required(resource), capacity.allocatable(resource, which)),
       ),
     );
   const ofNodes = (which: "all" | "on-demand"): CapacityCheck<N, B>["message"] => [
     "required ",
     figure(capacity.required("cpu")),
-    "m and ",
+    "m, ",
     figure(capacity.required("memory")),
-    "Mi, allocatable ",
+    "Mi and ",
+    figure(capacity.required("pod_eni")),
+    " pod network interfaces, there are ",
     figure(capacity.allocatable("cpu", which)),
-    "m and ",
+    "m, ",
     figure(capacity.allocatable("memory", which)),
-    "Mi",
+    "Mi and ",
+    figure(capacity.allocatable("pod_eni", which)),
   ];
 
   return [
@@ -80,15 +85,15 @@ export function capacityChecks<N, B>(settings: Settings, a: Arithmetic<N, B>): r
       name: "tracecat_pods_fit_nodes",
       condition: capacity.podsFitNodes(),
       message: [
-        "the pods do not fit the ",
+        "dealt out evenly, the pods do not fit the ",
         figure(capacity.desiredNodes()),
-        " nodes one by one, although their sum may; raise node_desired_size or take larger node_instance_types",
+        ` nodes one by one, although their sum may; ${moreNodes}, or take larger node_instance_types`,
       ],
     },
     {
       name: "tracecat_survives_spot_loss",
       condition: fits("on-demand"),
-      message: ["without spot nodes a rollout does not fit: ", ...ofNodes("on-demand"), "; raise node_desired_size"],
+      message: ["without spot nodes a rollout does not fit: ", ...ofNodes("on-demand"), `; raise ${size}`],
     },
     {
       name: "node_trunk_eni_support",

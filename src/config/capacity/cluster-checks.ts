@@ -1,6 +1,7 @@
+import { amiTypes } from "../ami-types";
 import { findInstanceType, instanceTypes } from "../instance-types";
 import { kubernetesVersions } from "../kubernetes-versions";
-import { nodeGroupEnabled, nodeGroupSettings } from "../node-groups";
+import { nodeGroupEnabled, nodeGroupNames, nodeGroupSettings } from "../node-groups";
 import { maxConnections } from "../rds-classes";
 import { type Settings, tunableValues } from "../settings-store";
 import { nodeFigures } from "./arithmetic";
@@ -55,7 +56,8 @@ function subnetAddresses(required: string, privateSubnetCidrs: string): PlanChec
 
 function databaseConnections(required: string, references: References): PlanCheck {
   references.variables.add("rds_instance_class");
-  const available = "try(local.rds_max_connections[var.rds_instance_class], 0)";
+  // A class outside the table is not judged.
+  const available = `try(local.rds_max_connections[var.rds_instance_class], ${required})`;
   return {
     name: "database_connection_capacity",
     condition: `(${required} <= ${available})`,
@@ -89,17 +91,23 @@ function instanceTypesKnown(settings: Settings, references: References): PlanChe
   };
 }
 
-/** Images are built for one architecture, so app and spot nodes must share it. */
+/** Images are built for one architecture, so app and spot nodes share it; and every node boots an image of its own. */
 function architectureConsistency(settings: Settings, references: References): PlanCheck {
   const types = workloadTypes(settings, references);
+  const groups = nodeGroupNames.filter((group) => nodeGroupEnabled(settings, group)).map(nodeGroupSettings);
+  const bootable = groups.map(({ instanceTypes, amiType }) => {
+    references.variables.add(instanceTypes);
+    const image = JSON.stringify(amiTypes[settings[amiType]].architecture);
+    return `alltrue([for t in var.${instanceTypes} : try(local.${instanceTypesLocal}[t].architecture, ${image}) == ${image}])`;
+  });
   const architectures = `distinct(compact([for t in ${types} : try(local.${instanceTypesLocal}[t].architecture, "")]))`;
   return {
     name: "node_group_architecture_consistency",
-    condition: `length(${architectures}) <= 1`,
+    condition: `length(${architectures}) <= 1 && ${bootable.join(" && ")}`,
     message: [
-      "app and spot nodes have several architectures (",
+      "app and spot nodes (",
       { figure: `join(", ", ${architectures})` },
-      "), but images are pinned to one; make node_instance_types and spot_node_instance_types agree",
+      ") must share one architecture, and every group that of its AMI type; make the *_instance_types agree, or synthesize again with another *_ami_type",
     ],
   };
 }

@@ -1,5 +1,6 @@
 import { type Settings, tunableValues } from "../settings-store";
 import { numbers } from "./arithmetic";
+import { capacityChecks } from "./capacity-checks";
 import { Capacity, type Resource } from "./formula";
 
 /** One line of the capacity table: what a rollout needs at its peak, and what the desired nodes have. */
@@ -15,6 +16,22 @@ export interface CapacityRow {
 }
 
 const rows = { cpu: ["CPU", "m"], memory: ["memory", "Mi"], pod_eni: ["pod ENIs", ""] } as const;
+
+/** A check of the capacity as the settings alone decide it. */
+export interface CapacityVerdict {
+  readonly name: string;
+  readonly holds: boolean;
+  readonly message: string;
+}
+
+/** The verdict on the settings before anything can be planned. */
+export function capacityVerdicts(settings: Settings): readonly CapacityVerdict[] {
+  return capacityChecks(settings, numbers(tunableValues(settings))).map(({ name, condition, message }) => ({
+    name,
+    holds: condition,
+    message: message.map((part) => (typeof part === "string" ? part : part.figure)).join(""),
+  }));
+}
 
 /** The capacity table of the settings, in numbers. */
 export function capacityReport(settings: Settings): readonly CapacityRow[] {

@@ -28,6 +28,16 @@ function oneArchitecture(group: NodeGroupName, values: Derived, source: Source):
   ];
 }
 
+/** GPU nodes boot an image with the driver, all others one without. */
+function acceleratorOfImage(group: NodeGroupName, values: Derived, source: Source): Problem[] {
+  const { amiType } = nodeGroupSettings(group);
+  const driver = amiTypes[values[amiType]].accelerator;
+  if ((driver === "none") === (group !== "gpu")) return [];
+  const rule =
+    group === "gpu" ? "must be an image with an accelerator's driver" : "must be an image without accelerator";
+  return [problem(values, source, amiType, rule, "leave it out, and the right one is taken")];
+}
+
 function acceleratorPresent(group: NodeGroupName, values: Derived, source: Source): Problem[] {
   if (group !== "gpu") return [];
   const without = values.gpu_node_instance_types.filter((type) => findInstanceType(type)?.gpus === 0);
@@ -50,6 +60,7 @@ const eachGroup: Rule = (values, source) =>
       ...sizesInOrder(group, values, source),
       ...oneArchitecture(group, values, source),
       ...acceleratorPresent(group, values, source),
+      ...acceleratorOfImage(group, values, source),
       ...architectureKnown(group, values, source),
     ]);
 

@@ -33,10 +33,10 @@ export const eks = {
     default: true,
     description: "Lets `cluster_endpoint_public_access_cidrs` reach the cluster's API over the internet.",
   }),
-  cluster_endpoint_public_access_cidrs: tunable(z.array(cidr).max(40), {
+  cluster_endpoint_public_access_cidrs: tunable(z.array(cidr).min(1).max(40), {
     default: ["0.0.0.0/0"],
     description:
-      "Networks that may reach the public API endpoint; every request is authenticated by IAM as well. Restrict it.",
+      "Networks that may reach the public API endpoint; every request is authenticated by IAM as well. Restrict it, or set `cluster_endpoint_public_access` to false to close it.",
     example: ["203.0.113.7/32"],
   }),
   cluster_enabled_log_types: tunable(
@@ -56,7 +56,8 @@ export const eks = {
   }),
   cluster_admin_principal_arns: structural(z.array(arn("iam")), {
     default: [],
-    description: "IAM roles and users that get cluster-admin rights by an access entry.",
+    description:
+      "IAM roles and users that get cluster-admin rights by an access entry; not the one that deploys, whose entry EKS makes with `cluster_creator_admin`.",
     example: ["arn:aws:iam::123456789012:role/Admin"],
   }),
   cluster_creator_admin: structural(flag, {

@@ -16,7 +16,8 @@ export const network = {
   }),
   az_count: structural(count(1, 6), {
     default: 3,
-    description: "Number of availability zones with a public and a private subnet each; EKS needs at least 2.",
+    description:
+      "Number of availability zones with a public and a private subnet each; EKS needs at least 2. Raising it from 3 to 4 makes the computed private subnets smaller and replaces them: see docs/runbooks/change-zones.md.",
   }),
   availability_zones: structural(z.array(zone), {
     default: [],

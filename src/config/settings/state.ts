@@ -17,6 +17,11 @@ export const state = {
       "`terraform-state-<environment_suffix>-<account>-<region>` for the bucket that the `state` stack makes",
     example: "terraform-state-prod-123456789012-eu-central-1",
   }),
+  state_bucket_managed: structural(flag, {
+    default: true,
+    description:
+      "Whether the `state` stack makes the state bucket; false where `state_bucket` exists already or another environment makes it.",
+  }),
   state_region: structural(optional(region), {
     default: null,
     description: "AWS region of the state bucket, where it is not that of the platform.",

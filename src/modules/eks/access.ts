@@ -6,7 +6,10 @@ import { Construct } from "constructs";
 export interface ClusterAccessProps {
   readonly clusterName: string;
   readonly partition: string;
-  /** IAM roles and users that administer the cluster; not its creator where EKS already made that one's entry. */
+  /**
+   * IAM roles and users that administer the cluster. Not its creator where EKS made that one's entry: EKS refuses a
+   * second with 409 `ResourceInUseException`, and nothing tells at plan who the creator was.
+   */
   readonly adminPrincipalArns: string[];
 }
 

@@ -24,14 +24,24 @@ export interface ControlPlaneProps {
   readonly logsKeyArn: string;
   /** KMS key that wraps Kubernetes secrets; taking it away, or another one, replaces the cluster. @default - the key that EKS owns */
   readonly secretsKeyArn?: string;
-  /** Whether who creates the cluster becomes its administrator. Read at creation alone. */
+  /**
+   * Whether who creates the cluster becomes its administrator. Read at creation alone: EKS writes that one's access
+   * entry, once and for all. An entry of ours for "whoever plans" would change hands with each identity that plans.
+   */
   readonly creatorIsAdmin: boolean;
   /** What happens at the end of standard support: `STANDARD` upgrades, `EXTENDED` stays at six times the price. */
   readonly supportType: string;
   readonly zonalShiftEnabled: boolean | IResolvable;
 }
 
-/** The EKS cluster without nodes and add-ons: log group, role, control plane and the identity provider for IRSA. */
+/**
+ * The EKS cluster without nodes and add-ons: log group, role, control plane and the identity provider for IRSA.
+ *
+ * A change that replaces the cluster (another key for secrets or none) fails with "already exists", and the cluster
+ * stays: new node groups come before the old ones go, Terraform extends that to all they depend on, and EKS has no two
+ * clusters of one name. It takes another cluster name, which makes a second cluster beside the first, or a destroy.
+ * https://developer.hashicorp.com/terraform/language/meta-arguments/lifecycle#create_before_destroy
+ */
 export class ControlPlane extends Construct {
   /** The cluster's name as an attribute: what takes it waits for the cluster. */
   readonly clusterName: string;
@@ -61,7 +71,9 @@ export class ControlPlane extends Construct {
       },
     });
 
-    // EKS makes this group itself, unencrypted and for ever, unless it is there before the cluster.
+    // EKS makes this group itself, unencrypted and for ever, unless it is there before the cluster. A last event after the
+    // cluster's end can bring it back: EKS's service-linked role does that, which no policy of ours can deny, not even
+    // one of the cluster's role. https://github.com/terraform-aws-modules/terraform-aws-eks/pull/3163
     const logGroup = new CloudwatchLogGroup(this, "logs", {
       name: `/aws/eks/${props.clusterName}/cluster`,
       retentionInDays: props.logRetentionDays,

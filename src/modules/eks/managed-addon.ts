@@ -3,10 +3,23 @@ import { EksAddon } from "@cdktf/provider-aws/lib/eks-addon";
 import { Fn, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 
-export interface ManagedAddonProps {
+/** The cluster that an add-on runs in. */
+export interface AddonCluster {
   readonly clusterName: string;
   /** Known at plan, unlike an attribute of a cluster that is yet to be: then the plan shows the add-ons' versions. */
   readonly kubernetesVersion: string;
+}
+
+/** What several add-ons of one cluster, with roles of their own, have in common. */
+export interface AddonDefaults extends AddonCluster {
+  readonly environmentSuffix: string;
+  readonly partition: string;
+  readonly oidcProviderArn: string;
+  /** Host and path of the cluster's issuer, without `https://`. */
+  readonly oidcIssuer: string;
+}
+
+export interface ManagedAddonProps extends AddonCluster {
   readonly addonName: string;
   /** Version of the add-on. @default - EKS's default for the Kubernetes version, looked up at each plan */
   readonly version?: string;

@@ -2,16 +2,9 @@ import { Fn, type IResolvable, type ITerraformDependable, Op } from "cdktf";
 import { Construct } from "constructs";
 import { IrsaRole } from "../identity/irsa";
 import { vpcCniPolicies } from "../identity/policies/vpc-cni";
-import { ManagedAddon } from "./managed-addon";
+import { type AddonDefaults, ManagedAddon } from "./managed-addon";
 
-export interface NetworkAddonsProps {
-  readonly clusterName: string;
-  /** Known at plan, unlike an attribute of a cluster that is yet to be: then the plan shows the add-ons' versions. */
-  readonly kubernetesVersion: string;
-  readonly environmentSuffix: string;
-  readonly partition: string;
-  readonly oidcProviderArn: string;
-  readonly oidcIssuer: string;
+export interface NetworkAddonsProps extends AddonDefaults {
   /** @default - EKS's default for the Kubernetes version */
   readonly vpcCniVersion?: string;
   /** @default - EKS's default for the Kubernetes version */

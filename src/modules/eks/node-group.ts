@@ -32,11 +32,9 @@ export interface NodeGroupDefaults {
   /** The cluster security group and the nodes' own. */
   readonly securityGroupIds: string[];
   readonly diskSizeGib: number;
-  /** KMS key of the volumes. @default - the account's key for EBS */
-  readonly volumeKeyArn?: string;
   /** Tags of instances, volumes and network interfaces, which the provider's default tags do not reach. */
   readonly instanceTags: Record<string, string>;
-  /** Whether an autoscaler owns the number of nodes: then `desiredSize` counts at creation alone. */
+  /** Whether Cluster Autoscaler owns the number of nodes: then `desiredSize` counts at creation alone. */
   readonly autoscaled: boolean;
   /** What nodes need from their first to their last minute: the CNI, and the policies of their role. */
   readonly dependsOn: ITerraformDependable[];
@@ -47,10 +45,11 @@ export interface NodeGroupProps extends NodeGroupDefaults, NodePool {
 }
 
 /**
- * One managed node group with its launch template and its hints for Cluster Autoscaler.
+ * One managed node group with its launch template, and its hints for Cluster Autoscaler where that one runs.
  *
  * What EKS cannot change in place (instance types, AMI type, subnets) brings a new group up before the old one is
- * drained; hence a name prefix instead of a name, of 37 characters at most.
+ * drained; hence a name prefix instead of a name, of 37 characters at most. Terraform makes all that the group depends
+ * on in the same order, the cluster too: see {@link ControlPlane}.
  */
 export class NodeGroup extends Construct {
   readonly name: string;
@@ -86,14 +85,16 @@ export class NodeGroup extends Construct {
     this.name = group.nodeGroupName;
     this.resource = group;
 
-    new AutoscalerTags(this, "autoscaler", {
-      clusterName: props.clusterName,
-      autoscalingGroupName: group.resources.get(0).autoscalingGroups.get(0).name,
-      traits,
-      diskSizeGib: props.diskSizeGib,
-      gpusPerNode: props.gpusPerNode,
-      podEnisPerNode: props.podEnisPerNode,
-    });
+    if (props.autoscaled) {
+      new AutoscalerTags(this, "autoscaler", {
+        clusterName: props.clusterName,
+        autoscalingGroupName: group.resources.get(0).autoscalingGroups.get(0).name,
+        traits,
+        diskSizeGib: props.diskSizeGib,
+        gpusPerNode: props.gpusPerNode,
+        podEnisPerNode: props.podEnisPerNode,
+      });
+    }
   }
 }
 

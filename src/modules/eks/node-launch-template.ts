@@ -15,8 +15,6 @@ export interface NodeLaunchTemplateProps {
   readonly securityGroupIds: string[];
   /** Size of the volume that holds images, logs and ephemeral storage. */
   readonly diskSizeGib: number;
-  /** KMS key of the volumes. @default - the account's key for EBS */
-  readonly volumeKeyArn?: string;
   /** Tags of instances, volumes and network interfaces, which the provider's default tags do not reach. */
   readonly instanceTags: Record<string, string>;
 }
@@ -59,14 +57,16 @@ export class NodeLaunchTemplate extends Construct {
   }
 
   /** Read by Terraform from a copy beside the stack's JSON, so that the JSON is the same on every machine. */
-  private userData(nodeClass: NodeClass, ami: AmiTypeTraits): string | undefined {
+  private userData(nodeClass: NodeClass, ami: AmiTypeTraits): string {
     const path = userDataFile(nodeClass, ami.os);
-    if (path === undefined) return undefined;
     return Fn.filebase64(new TerraformAsset(this, "user-data", { path, type: AssetType.FILE }).path);
   }
 }
 
-/** The size goes to the volume that fills up; Bottlerocket's root volume keeps the few GiB of its image. */
+/**
+ * Encrypted with the account's default key for EBS. The size goes to the volume that fills up; Bottlerocket's root volume
+ * keeps the few GiB of its image.
+ */
 function volumes(ami: AmiTypeTraits, props: NodeLaunchTemplateProps): LaunchTemplateBlockDeviceMappings[] {
   const volume = (deviceName: string, volumeSize?: number): LaunchTemplateBlockDeviceMappings => ({
     deviceName,
@@ -74,7 +74,6 @@ function volumes(ami: AmiTypeTraits, props: NodeLaunchTemplateProps): LaunchTemp
       volumeType: "gp3",
       volumeSize,
       encrypted: "true",
-      kmsKeyId: props.volumeKeyArn,
       deleteOnTermination: "true",
     },
   });

@@ -4,15 +4,17 @@ import type { NodeClass } from "./node-classes";
 
 const folder = join(__dirname, "../../../userdata");
 
+const extensions = { bottlerocket: "toml", al2023: "mime" } as const satisfies Record<NodeOs, string>;
+
 /**
- * The file of a node's user data, or nothing where the node needs none.
+ * The file of a node's user data: Bottlerocket takes TOML, AL2023 a MIME multi-part document with a `NodeConfig`.
  *
- * Bottlerocket takes TOML, into which EKS merges the cluster's name, endpoint and certificate authority: so the files
- * are static, can be read as they stand, and nothing is rendered into them.
- * AL2023 gets none: EKS writes its `NodeConfig` with the cluster, labels, taints and the number of pods, and a further
- * part would only repeat the defaults of the AMI, which are those the Bottlerocket files ask for.
+ * EKS merges the cluster's name, endpoint and certificate authority into either: so the files are static, can be read as
+ * they stand, and nothing is rendered into them. Both ask for the same kubelet, whose defaults differ from them on
+ * either system; settings of the kernel are Bottlerocket's alone. What EKS itself gives an AL2023 node (labels, taints,
+ * the number of pods) stays out of the file, for of two parts the last wins and EKS promises no order.
  * https://docs.aws.amazon.com/eks/latest/userguide/launch-templates.html#launch-template-user-data
  */
-export function userDataFile(nodeClass: NodeClass, os: NodeOs): string | undefined {
-  return os === "bottlerocket" ? join(folder, `${nodeClass}-node.toml`) : undefined;
+export function userDataFile(nodeClass: NodeClass, os: NodeOs): string {
+  return join(folder, `${nodeClass}-node.${extensions[os]}`);
 }

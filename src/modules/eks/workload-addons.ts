@@ -2,19 +2,10 @@ import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { IrsaRole } from "../identity/irsa";
 import { ebsCsiPolicies } from "../identity/policies/ebs-csi";
-import { ManagedAddon } from "./managed-addon";
+import { type AddonDefaults, ManagedAddon } from "./managed-addon";
 import { nodeClasses } from "./node-classes";
 
-export interface WorkloadAddonsProps {
-  readonly clusterName: string;
-  /** Known at plan, unlike an attribute of a cluster that is yet to be: then the plan shows the add-ons' versions. */
-  readonly kubernetesVersion: string;
-  readonly environmentSuffix: string;
-  readonly partition: string;
-  readonly oidcProviderArn: string;
-  readonly oidcIssuer: string;
-  /** KMS key of the volumes. @default - the account's key for EBS */
-  readonly volumeKeyArn?: string;
+export interface WorkloadAddonsProps extends AddonDefaults {
   /** @default - EKS's default for the Kubernetes version */
   readonly corednsVersion?: string;
   /** @default - EKS's default for the Kubernetes version */
@@ -49,7 +40,7 @@ export class WorkloadAddons extends Construct {
       oidcIssuer: props.oidcIssuer,
       namespace: "kube-system",
       serviceAccount: "ebs-csi-controller-sa",
-      policies: ebsCsiPolicies(props.partition, props.volumeKeyArn),
+      policies: ebsCsiPolicies(props.partition),
     });
     new ManagedAddon(this, "ebs-csi", {
       clusterName,

@@ -38,8 +38,15 @@ const tcp = (id: string, from: GroupName, to: GroupName, ports: PortRange | numb
   description,
 });
 
-/** Ports that pods listen on without privileges, below the kubelet's 10250. */
+/** Ports that pods listen on, below the kubelet's 10250; those below 1024 are {@link webPorts} alone. */
 const applicationPorts: PortRange = [1024, 10249];
+
+/**
+ * Ports below 1024 that pods listen on all the same: a pod's sysctl or the container runtime lets them without privileges.
+ * Istio's gateway chart targets them by default.
+ * https://github.com/istio/istio/blob/1.30.3/manifests/charts/gateway/values.yaml, 2026-11.
+ */
+const webPorts = [80, 443] as const;
 const nodePorts: PortRange = [30000, 32767];
 
 /**
@@ -57,6 +64,9 @@ const meshPorts: readonly (readonly [id: string, ports: PortRange, description: 
   ["status", [15020, 15021], "telemetry and health of the mesh"],
   ["envoy-metrics", [15090, 15090], "metrics of Envoy"],
 ];
+
+const web = (id: string, from: GroupName, to: GroupName, description: string): Flow[] =>
+  webPorts.map((port) => tcp(`${id}-${port}`, from, to, port, description));
 
 /** All that may pass between the groups. Nodes may call anything, so rules for their egress are not spelled out. */
 export const flows: readonly Flow[] = [
@@ -78,9 +88,11 @@ export const flows: readonly Flow[] = [
     description: "pods and CoreDNS, any port: NetworkPolicy narrows it",
   },
   tcp("lb-nodes-applications", "loadBalancers", "nodes", applicationPorts, "pods as targets by address"),
+  ...web("lb-nodes", "loadBalancers", "nodes", "pods as targets by address"),
   tcp("lb-nodes-node-ports", "loadBalancers", "nodes", nodePorts, "nodes as targets by node port"),
   tcp("lb-nodes-gateway-health", "loadBalancers", "nodes", 15021, "health of mesh gateways on nodes"),
   tcp("lb-mesh-applications", "loadBalancers", "mesh", applicationPorts, "mesh gateways as targets"),
+  ...web("lb-mesh", "loadBalancers", "mesh", "mesh gateways as targets"),
   tcp("lb-mesh-health", "loadBalancers", "mesh", 15021, "health of mesh gateways"),
   tcp("api-mesh-webhook", "controlPlane", "mesh", 15017, "injection and validation webhooks of istiod"),
   tcp("mesh-api", "mesh", "controlPlane", 443, "Kubernetes API from the mesh"),
@@ -89,7 +101,9 @@ export const flows: readonly Flow[] = [
     tcp(`mesh-mesh-${id}`, "mesh", "mesh", ports, description),
   ]),
   tcp("nodes-mesh-applications", "nodes", "mesh", applicationPorts, "calls through mesh gateways"),
-  tcp("mesh-nodes-applications", "mesh", "nodes", [1024, 65535], "mesh gateways to pods, any unprivileged port"),
+  ...web("nodes-mesh", "nodes", "mesh", "calls through mesh gateways"),
+  tcp("mesh-nodes-applications", "mesh", "nodes", [1024, 65535], "mesh gateways to pods"),
+  ...web("mesh-nodes", "mesh", "nodes", "mesh gateways to pods"),
   tcp("mesh-nodes-dns", "mesh", "nodes", 53, "CoreDNS"),
   { ...tcp("mesh-nodes-dns-udp", "mesh", "nodes", 53, "CoreDNS"), protocol: "udp" },
 ];

@@ -1,12 +1,7 @@
 import { DataAwsAvailabilityZones } from "@cdktf/provider-aws/lib/data-aws-availability-zones";
 import { Fn } from "cdktf";
 import { Construct } from "constructs";
-
-/**
- * Zones, by their id, in which EKS makes no control plane: subnets there are refused by `CreateCluster`.
- * Source: https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html, 2026-11.
- */
-const zoneIdsWithoutEks = ["use1-az3", "usw1-az2", "cac1-az3"];
+import { zoneIdsWithoutEks } from "../../config/zones";
 
 export interface ZonesProps {
   /** Number of zones that get subnets, 1–6. */
@@ -28,7 +23,7 @@ export class Zones extends Construct {
   private firstOfRegion(zoneCount: number): string[] {
     const available = new DataAwsAvailabilityZones(this, "available", {
       state: "available",
-      excludeZoneIds: zoneIdsWithoutEks,
+      excludeZoneIds: Object.values(zoneIdsWithoutEks).flat(),
       filter: [
         { name: "zone-type", values: ["availability-zone"] },
         { name: "opt-in-status", values: ["opt-in-not-required"] },

@@ -5,8 +5,8 @@ import { Construct } from "constructs";
 export interface LockTableProps {
   /** Physical name, 3–255 characters. */
   readonly tableName: string;
-  /** Key that encrypts the table. */
-  readonly kmsKeyArn: string;
+  /** Key that encrypts the table. @default - the account's AWS managed key of DynamoDB */
+  readonly kmsKeyArn?: string;
   /** Refuses to delete the table: must be lifted and applied before `destroy`. */
   readonly deletionProtection: boolean | IResolvable;
 }
