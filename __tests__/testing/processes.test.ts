@@ -17,7 +17,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 /** Starts another Node that runs `code` with the harness's modules at hand. */
 function startNode(code: string): ChildProcess {
-  const modules = JSON.stringify(resolve(projectFolder, "src", "testing"));
+  const modules = JSON.stringify(resolve(projectFolder, "src", "terraform"));
   const script = `const { startProcess } = require(${modules} + "/processes.ts");\n${code}`;
   return spawn(process.execPath, ["--import", "tsx", "-e", script], {
     cwd: projectFolder,
@@ -108,7 +108,7 @@ describe("the emulator", () => {
   test("ends when the process that has started it is killed outright", { timeout: 300_000 }, async () => {
     await (await startEmulator()).stop();
     const parent = startNode(`
-      const { startEmulator } = require(${JSON.stringify(join(projectFolder, "src", "testing", "emulator.ts"))});
+      const { startEmulator } = require(${JSON.stringify(join(projectFolder, "src", "emulator", "emulator.ts"))});
       startEmulator().then((emulator) => console.log(emulator.pid));
     `);
     const [line] = await once(parent.stdout ?? parent, "data");
