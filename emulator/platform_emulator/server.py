@@ -14,6 +14,7 @@ from werkzeug.serving import BaseWSGIServer, make_server
 from werkzeug.wrappers import Request, Response
 
 from platform_emulator import leftovers, prerequisites, services, strict
+from platform_emulator.retries import RepeatedAnswers
 
 PREFIX = "/platform-emulator/"
 
@@ -35,7 +36,7 @@ class Application:
     def __init__(self) -> None:
         services.install()
         self._one_at_a_time = threading.Lock()
-        self._moto = DomainDispatcherApplication(create_backend_app)
+        self._moto = RepeatedAnswers(DomainDispatcherApplication(create_backend_app))
         self._routes: dict[tuple[str, str], Callable[[Request], Any]] = {
             ("GET", "health"): lambda _: {"status": "ok"},
             ("GET", "leftovers"): lambda _: self._alone(leftovers.leftovers),

@@ -9,10 +9,13 @@ import time
 import unittest
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 from urllib.request import urlopen
 
 from platform_emulator.server import Application
-from tests.support import EmulatorTest, ask
+from tests.support import EmulatorTest, address, ask, unique
+
+import boto3
 
 FOLDER = Path(__file__).parent.parent
 SECONDS = 30
@@ -75,3 +78,26 @@ class Threads(unittest.TestCase):
         with ThreadPoolExecutor(8) as pool:
             list(pool.map(lambda _: application({"PATH_INFO": "/"}, None), range(16)))
         self.assertEqual(max(most), 1)
+
+
+class Retries(EmulatorTest):
+    def make_group(self, invocation: str, name: str) -> str:
+        """Makes a security group as one attempt of the request with this invocation id."""
+        ec2 = boto3.client(
+            "ec2", region_name="us-east-1", endpoint_url=address(), aws_access_key_id="test", aws_secret_access_key="test"
+        )
+
+        def set_invocation(request: Any, **_: Any) -> None:
+            request.headers["amz-sdk-invocation-id"] = invocation
+
+        ec2.meta.events.register("before-send.ec2.CreateSecurityGroup", set_invocation)
+        return ec2.create_security_group(GroupName=name, Description="test")["GroupId"]
+
+    def test_a_request_whose_answer_got_lost_is_not_carried_out_twice(self) -> None:
+        name = unique("group")
+        self.assertEqual(self.make_group("one", name), self.make_group("one", name))
+
+    def test_fails_when_another_request_makes_the_same(self) -> None:
+        name = unique("group")
+        self.make_group("two", name)
+        self.assert_refused("InvalidGroup.Duplicate", name, self.make_group, invocation="three", name=name)
