@@ -60,7 +60,7 @@ test("fails when a provider cannot be had, with the way to get it", { timeout: 6
 });
 
 test("fails when Python is missing, with the way to get it", { timeout: 60_000 }, async () => {
-  const python = JSON.stringify(join(projectFolder, "src", "testing", "python.ts"));
+  const python = JSON.stringify(join(projectFolder, "src", "emulator", "python.ts"));
   const script = `require(${python}).emulatorPython().catch((error) => console.log(error.name, error.message));`;
   const args = ["--import", "tsx", "-e", script];
   const { stdout } = await run(process.execPath, args, { cwd: projectFolder, environment: { PATH: folder } });
