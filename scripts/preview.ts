@@ -2,6 +2,7 @@ import { capacityReport } from "../src/config/capacity/report";
 import type { Settings } from "../src/config/settings-store";
 import { startEmulator } from "../src/emulator/emulator";
 import { prerequisitesOf } from "../src/emulator/prerequisites";
+import { shadowNote } from "../src/terraform/shadow/names";
 import { runCommand, synthesize } from "./lib/command";
 import { type PreviewResult, previewPhases, runPreview } from "./lib/preview-run";
 import { ProgressDisplay } from "./lib/progress";
@@ -55,8 +56,8 @@ function printSummary(
   outdir: string,
   took: number,
 ): void {
-  const rows = stacks.map(({ name, resources, times }) => [
-    name,
+  const rows = stacks.map(({ name, resources, times, shadows }) => [
+    name + shadowNote(shadows),
     String(resources),
     ...previewPhases.map((phase) => (times[phase] === undefined ? "–" : duration(times[phase]))),
   ]);
@@ -79,6 +80,9 @@ function printSummary(
     console.log(
       good(`All was created, planned again without changes and destroyed, in ${duration(took)}; nothing is left.`),
     );
+  const missing = [...new Set(stacks.flatMap(({ shadows }) => shadows))].sort();
+  if (missing.length > 0)
+    console.log(doubtful(`No provider to be had for ${missing.join(", ")}: shadows stood in (docs/testing.md).`));
 }
 
 function leftoverLines(leftovers: PreviewResult["leftovers"]): string {

@@ -2,6 +2,7 @@ import { stacksSideBySide } from "../../src/emulator/session";
 import { type Diagnostic, TerraformError } from "../../src/terraform/diagnostics";
 import { readStacks, type SynthesizedStack } from "../../src/terraform/manifest";
 import { Plan } from "../../src/terraform/plan";
+import { shadowNote } from "../../src/terraform/shadow/names";
 import { inStackOrder } from "../../src/terraform/stack-order";
 import { Terraform } from "../../src/terraform/terraform";
 import type { ProgressDisplay } from "./progress";
@@ -40,9 +41,10 @@ export async function planStacks(
 export function inWords(outcome: StackOutcome): string {
   if (outcome.kind === "failed") return "failed";
   if (outcome.kind === "waiting") return `waits for ${outcome.for.join(", ")}, not deployed yet`;
-  const { counts } = outcome.plan;
+  const { counts, shadows } = outcome.plan;
   const parts = (["create", "update", "replace", "delete"] as const).filter((action) => counts[action] > 0);
-  return parts.map((action) => `${counts[action]} to ${action}`).join(", ") || "no changes";
+  const changes = parts.map((action) => `${counts[action]} to ${action}`).join(", ") || "no changes";
+  return changes + shadowNote(shadows);
 }
 
 async function planStack(

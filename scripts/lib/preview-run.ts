@@ -1,6 +1,7 @@
 import type { Emulator, Leftover } from "../../src/emulator/emulator";
 import { formatChanges, LimitLedger, unexcusedChanges } from "../../src/emulator/limits";
 import { openSession, type Progress, type Session } from "../../src/emulator/session";
+import { shadowNote } from "../../src/terraform/shadow/names";
 import type { ProgressDisplay } from "./progress";
 import type { StackCheck } from "./report";
 
@@ -10,6 +11,8 @@ export interface StackReport {
   resources: number;
   readonly times: Partial<Record<PreviewPhase, number>>;
   checks: readonly StackCheck[];
+  /** Providers that were not there, so that a shadow of the stack ran. */
+  shadows: readonly string[];
 }
 
 export const previewPhases = ["init", "plan", "apply", "plan again", "destroy"] as const;
@@ -29,6 +32,8 @@ interface PreviewOptions {
   readonly display: ProgressDisplay;
   /** Leaves the working copies, states and plans, and tells where they are. */
   readonly keep: boolean;
+  /** @default - the environment of this process */
+  readonly environment?: NodeJS.ProcessEnv;
 }
 
 /**
@@ -36,8 +41,10 @@ interface PreviewOptions {
  *
  * A failure ends it, and is part of the result: what went well before is worth reporting.
  */
-export async function runPreview({ emulator, folder, display, keep }: PreviewOptions): Promise<PreviewResult> {
-  const session = await openSession({ emulator, folder, onProgress: (progress) => show(display, progress) });
+export async function runPreview(options: PreviewOptions): Promise<PreviewResult> {
+  const { emulator, folder, display, keep, environment } = options;
+  const onProgress = (progress: Progress) => show(display, progress);
+  const session = await openSession({ emulator, folder, environment, onProgress });
   const life = new StackLife(session, display);
   const stacks = session.stacks.map(({ name }) => life.reportOf(name));
   try {
@@ -68,7 +75,7 @@ class StackLife {
   ) {}
 
   reportOf(name: string): StackReport {
-    const report = this.reports.get(name) ?? { name, resources: 0, times: {}, checks: [] };
+    const report = this.reports.get(name) ?? { name, resources: 0, times: {}, checks: [], shadows: [] };
     this.reports.set(name, report);
     return report;
   }
@@ -80,11 +87,12 @@ class StackLife {
       const plan = await this.session.plan(name);
       report.resources = plan.counts.create;
       report.checks = plan.checks.map((check) => ({ ...check, stack: name }));
-      return `${report.resources} to create`;
+      report.shadows = plan.shadows;
+      return `${report.resources} to create${shadowNote(plan.shadows)}`;
     });
     await this.phase(name, "apply", async () => {
       await this.session.apply(name);
-      return `${report.resources} resources`;
+      return `${report.resources} resources${shadowNote(report.shadows)}`;
     });
     await this.phase(name, "plan again", async () => {
       const again = await this.session.plan(name);

@@ -9,9 +9,11 @@ import {
   writeCliConfiguration,
 } from "../terraform/provider-source";
 import { secretVariables } from "../terraform/secret-variables";
+import { shadowed } from "../terraform/shadow/transform";
 import { inStackOrder } from "../terraform/stack-order";
 import { Terraform } from "../terraform/terraform";
 import type { Emulator } from "./emulator";
+import { MissingProviders } from "./missing-providers";
 import { variablesToDestroy } from "./protections";
 import { type StackTransform, WorkFolder } from "./work-folder";
 
@@ -34,6 +36,8 @@ export interface SessionOptions {
   readonly onProgress?: (progress: Progress) => void;
   /** Changes a stack before it is run. @default - it runs as it is */
   readonly transform?: StackTransform;
+  /** Plans a shadow of a stack whose providers cannot be had. @default true; false fails for the missing provider */
+  readonly shadows?: boolean;
   /** @default - the environment of this process; see {@link Emulator.environment} for what is left of it */
   readonly environment?: NodeJS.ProcessEnv;
 }
@@ -70,6 +74,7 @@ export class Session {
   private readonly configuration: string;
   private readonly ready = new Map<string, Promise<string>>();
   private readonly applied = new Set<string>();
+  private readonly missing = new MissingProviders();
   private lastInit: Promise<unknown> = Promise.resolve();
 
   constructor(
@@ -80,7 +85,9 @@ export class Session {
   ) {
     this.emulator = options.emulator;
     this.stacks = readStacks(options.folder);
-    this.work = new WorkFolder(this.stacks, this.emulator.url, options.transform);
+    this.work = new WorkFolder(this.stacks, this.emulator.url, (configuration, stack) =>
+      shadowed(options.transform?.(configuration, stack) ?? configuration, new Set(this.missing.of(stack))),
+    );
     this.configuration = writeCliConfiguration(providers, terraform.tool, this.work.path);
   }
 
@@ -106,7 +113,7 @@ export class Session {
     rmSync(out, { force: true });
     const command = this.command(name, "plan", "planned_change");
     const warnings = await this.terraform.plan(folder, { ...command, out, destroy, variables });
-    return new Plan(name, await this.terraform.show(folder, out, command), warnings);
+    return new Plan(name, await this.terraform.show(folder, out, command), warnings, this.shadowsOf(name));
   }
 
   /** Applies the last plan of a stack, or a new one. */
@@ -137,6 +144,11 @@ export class Session {
     return inStackOrder(this.stacks, { limit: stacksSideBySide, reverse }, ({ name }) => task(name));
   }
 
+  /** The providers of a stack that cannot be had, so that its shadow runs; known once it is initialized. */
+  shadowsOf(name: string): readonly string[] {
+    return this.missing.of(this.find(name));
+  }
+
   isApplied(name: string): boolean {
     return this.applied.has(name);
   }
@@ -161,14 +173,23 @@ export class Session {
 
   private async initialize(stack: SynthesizedStack): Promise<string> {
     this.options.onProgress?.({ stack: stack.name, phase: "init", done: 0 });
-    const folder = this.work.add(stack);
     const environment = {
       ...pluginCache(this.providers, this.base),
       ...this.emulator.downloadEnvironment(this.base),
       TF_CLI_CONFIG_FILE: this.configuration,
     };
-    await this.terraform.init(folder, { environment });
-    return folder;
+    for (;;) {
+      const shadows = this.missing.of(stack);
+      const folder = this.work.add(stack);
+      try {
+        await this.terraform.init(folder, { environment });
+        return folder;
+      } catch (error) {
+        if (this.options.shadows === false || !this.missing.learn(error)) throw error;
+        // Another stack may have learnt of the same provider meanwhile.
+        if (this.missing.of(stack).length === shadows.length) throw error;
+      }
+    }
   }
 
   private command(name: string, phase: Phase, counted: string) {

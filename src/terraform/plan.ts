@@ -8,6 +8,7 @@ import type {
   ResourceChangeJson,
   StateResourceJson,
 } from "./plan-json";
+import { unshadowed } from "./shadow/plan-view";
 import { isObject, withUnknowns } from "./unknown";
 
 /** What a plan does with a resource. `forget` takes it out of the state and leaves it alone. */
@@ -56,8 +57,12 @@ export class Plan {
     readonly stack: string,
     json: PlanJson,
     readonly warnings: readonly Diagnostic[] = [],
+    /** Providers that were not there, so that this is the plan of a shadow; its resources look like theirs. */
+    readonly shadows: readonly string[] = [],
   ) {
-    const changes = (json.resource_changes ?? []).map(resourceOfChange);
+    const resources = (changes: readonly ResourceChangeJson[] = []) =>
+      (shadows.length > 0 ? changes.flatMap(unshadowed) : changes).map(resourceOfChange);
+    const changes = resources(json.resource_changes);
     const changing = new Set(changes.map((resource) => resource.address));
     const read = dataSources(json.prior_state?.values?.root_module).filter(
       (resource) => !changing.has(resource.address),
@@ -70,7 +75,7 @@ export class Plan {
       .filter((check) => check.address.kind === "check")
       .map(checkOf)
       .sort(byName);
-    this.drift = (json.resource_drift ?? []).map(resourceOfChange);
+    this.drift = resources(json.resource_drift);
   }
 
   /** The resources that the plan would change. */

@@ -9,3 +9,14 @@ export class RequirementError extends Error {
     this.name = "RequirementError";
   }
 }
+
+/** Providers that neither a mirror nor the registry has given. */
+export class MissingProvidersError extends RequirementError {
+  constructor(
+    /** Namespace and type of each, such as `hashicorp/helm`. */
+    readonly providers: readonly string[],
+    message: string,
+  ) {
+    super("provider", message);
+  }
+}

@@ -2,7 +2,7 @@ import { type Diagnostic, parseEvent, TerraformError, type TerraformEvent } from
 import type { PlanJson } from "./plan-json";
 import { run } from "./processes";
 import type { Tool } from "./provider-source";
-import { RequirementError } from "./requirement-error";
+import { MissingProvidersError, RequirementError } from "./requirement-error";
 
 interface CommandOptions {
   /** The whole environment of the command. */
@@ -54,7 +54,7 @@ export class Terraform {
     return new Terraform(binary, tool as Tool, version);
   }
 
-  /** @throws RequirementError if a provider cannot be had, TerraformError for anything else */
+  /** @throws MissingProvidersError if a provider cannot be had, TerraformError for anything else */
   async init(folder: string, options: CommandOptions): Promise<void> {
     const args = ["init", "-input=false", "-no-color"];
     const { code, stdout, stderr } = await run(this.binary, args, { cwd: folder, environment: options.environment });
@@ -64,7 +64,7 @@ export class Terraform {
       const reason = stderr.replace(/[│╷╵]/g, "").replace(/\s+/g, " ").trim();
       const way =
         "allow access to the provider registry, or put the provider into a filesystem mirror (`terraform providers mirror FOLDER`) and set PLATFORM_PROVIDER_MIRROR=FOLDER";
-      throw new RequirementError("provider", `a provider cannot be had; ${way}\n${reason}`);
+      throw new MissingProvidersError(providersIn(reason), `a provider cannot be had; ${way}\n${reason}`);
     }
     throw new TerraformError("init", folder, [], stderr || output);
   }
@@ -121,6 +121,12 @@ function changeArguments({ destroy, variables = {} }: ChangeOptions): string[] {
   const text = (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value));
   const set = Object.entries(variables).map(([name, value]) => `-var=${name}=${text(value)}`);
   return destroy ? ["-destroy", ...set] : set;
+}
+
+/** The providers that the errors of `init` name, as `hashicorp/helm`. */
+function providersIn(reason: string): string[] {
+  const named = reason.matchAll(/\b(?:provider|installing) (?:[\w.-]+\/)?([\w-]+\/[\w-]+)/g);
+  return [...new Set([...named].flatMap(([, name]) => name ?? []))];
 }
 
 const howToGetIt =

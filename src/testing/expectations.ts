@@ -1,4 +1,5 @@
 import type { Action, Plan, PlannedCheck, PlannedResource } from "../terraform/plan";
+import { shadowNote } from "../terraform/shadow/names";
 import { type Difference, differences, show } from "./compare";
 import type { ResourceClass } from "./expected";
 
@@ -30,11 +31,11 @@ export function planned(
   if (times === undefined ? matches.length > 0 : matches.length === times)
     return {
       pass: true,
-      message: `expected the plan of stack ${plan.stack} not to hold ${wanted}\nit holds ${addresses(matches)}`,
+      message: `expected the plan of stack ${titleOf(plan)} not to hold ${wanted}\nit holds ${addresses(matches)}`,
     };
 
   const count = times === undefined ? "" : `${times} × `;
-  const head = `expected the plan of stack ${plan.stack} to hold ${count}${wanted}`;
+  const head = `expected the plan of stack ${titleOf(plan)} to hold ${count}${wanted}`;
   if (times !== undefined && matches.length > times)
     return { pass: false, message: `${head}\nit holds ${matches.length}: ${addresses(matches)}` };
   const held = matches.length > 0 ? `\nit holds ${matches.length}: ${addresses(matches)}` : "";
@@ -120,5 +121,9 @@ function stateOf({ name, status, problems }: PlannedCheck): string {
 function noSuchCheck(plan: Plan, name: string): never {
   const names = plan.checks.map((check) => check.name).join(", ");
   // Thrown, so that `not` does not turn a misspelled name into a success.
-  throw new Error(`stack ${plan.stack} has no check ${name}; it has ${names || "none"}`);
+  throw new Error(`stack ${titleOf(plan)} has no check ${name}; it has ${names || "none"}`);
+}
+
+function titleOf({ stack, shadows }: Plan): string {
+  return stack + shadowNote(shadows);
 }
