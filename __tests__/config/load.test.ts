@@ -52,6 +52,11 @@ describe("sources", () => {
     expect(tunableValues(settings).cluster_version).toBe("1.35");
   });
 
+  test("a secret setting takes what looks like a secret", async () => {
+    const environment = { TF_VAR_aws_role_external_id: `ghp_${"a".repeat(36)}` };
+    await expect(load({ environment })).resolves.toMatchObject({ notices: [] });
+  });
+
   test("a foreign TF_VAR is ignored, a near miss is mentioned", async () => {
     const environment = { TF_VAR_tracecat_secrets_arn: "arn:aws:x", TF_VAR_api_replica: "3" };
     const { notices } = await load({ environment });

@@ -27,7 +27,7 @@ export function checkValue(candidate: Candidate): Checked {
   if (file && sensitive) {
     return problem(`${setting} is a secret and must not stand in a file ${where}; set TF_VAR_${setting} instead`);
   }
-  if (looksSecret(value)) {
+  if (!sensitive && looksSecret(value)) {
     return problem(
       `${setting} holds what looks like a secret key ${where}; keep secrets in Secrets Manager and give their ARN`,
     );
