@@ -25,10 +25,18 @@ export function nodeGroupSettings<N extends NodeGroupName>(group: N) {
   } as const satisfies Record<string, SettingName>;
 }
 
-/** Whether a group exists; the app group always does. */
-export function nodeGroupEnabled(
-  values: Pick<Derived, Extract<SettingName, `${string}_node_group_enabled`>>,
-  group: NodeGroupName,
-): boolean {
+type GroupSwitches = Pick<Derived, Extract<SettingName, `${string}_node_group_enabled`>>;
+
+/** The groups that exist; the app group always does. */
+export function enabledNodeGroups(values: GroupSwitches): NodeGroupName[] {
+  return nodeGroupNames.filter((group) => isEnabled(values, group));
+}
+
+/** The groups among these that carry the workload: on-demand nodes first, then spot ones where they exist. */
+export function workloadNodeGroups(values: GroupSwitches): ("app" | "spot")[] {
+  return (["app", "spot"] as const).filter((group) => isEnabled(values, group));
+}
+
+function isEnabled(values: GroupSwitches, group: NodeGroupName): boolean {
   return group === "app" || values[`${group}_node_group_enabled`];
 }

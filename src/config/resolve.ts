@@ -14,8 +14,6 @@ import { shapeOf } from "./shape";
 
 export interface Resolved {
   readonly values: Derived;
-  /** Where each value came from that is not the default. */
-  readonly origins: ReadonlyMap<SettingName, string>;
   /** What an operator should know although nothing is wrong. */
   readonly notices: readonly string[];
 }
@@ -57,7 +55,7 @@ export function resolveSettings(entries: readonly Entry[], parseProblems: readon
     problems.push(...rule(resolved, source).filter((problem) => !wrong.has(problem.subject)));
   }
   if (problems.length > 0) throw new SettingsError(problems);
-  return { values: resolved, origins, notices: notices(resolved) };
+  return { values: resolved, notices: notices(resolved) };
 }
 
 function notices(values: Derived): string[] {

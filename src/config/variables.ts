@@ -3,7 +3,7 @@ import type { Construct } from "constructs";
 import type { Setting } from "./setting";
 import { type SettingName, type SettingValue, settingTable, type TunableName } from "./settings";
 import { type Settings, tunableValues } from "./settings-store";
-import { shapeOf } from "./shape";
+import { type Shape, shapeOf } from "./shape";
 import { variableBlock } from "./terraform-variable";
 
 /** CDKTF's placeholder for a string. As a type it has no literal in common with any string an operator may choose. */
@@ -53,10 +53,10 @@ export function variableReference(name: TunableName): string {
 }
 
 function declare(stack: Construct, name: TunableName, value: unknown): unknown {
+  const shape = shapeOf(settingTable[name].schema);
   const existing = stack.node.tryFindChild(variableId(name));
-  const variable = existing instanceof TerraformVariable ? existing : newVariable(stack, name, value);
-  const shape = shapeOf(settingTable[name].schema).value;
-  switch (shape.kind) {
+  const variable = existing instanceof TerraformVariable ? existing : newVariable(stack, name, shape, value);
+  switch (shape.value.kind) {
     case "number":
       return variable.numberValue;
     case "bool":
@@ -70,9 +70,9 @@ function declare(stack: Construct, name: TunableName, value: unknown): unknown {
   }
 }
 
-function newVariable(stack: Construct, name: SettingName, value: unknown): TerraformVariable {
+function newVariable(stack: Construct, name: SettingName, shape: Shape, value: unknown): TerraformVariable {
   const setting: Setting = settingTable[name];
-  const block = variableBlock(name, shapeOf(setting.schema));
+  const block = variableBlock(name, shape);
   const variable = new TerraformVariable(stack, variableId(name), {
     type: block.type,
     nullable: block.nullable,

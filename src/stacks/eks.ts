@@ -1,7 +1,7 @@
 import { ref, TerraformLocal, Token } from "cdktf";
 import type { Construct } from "constructs";
 import { planChecks } from "../config/capacity/cluster-checks";
-import { type NodeGroupName, nodeGroupEnabled, nodeGroupNames, nodeGroupSettings } from "../config/node-groups";
+import { enabledNodeGroups, type NodeGroupName, nodeGroupSettings } from "../config/node-groups";
 import { variableReference } from "../config/variables";
 import { PlanChecks } from "../modules/checks/plan-checks";
 import { ClusterAccess } from "../modules/eks/access";
@@ -140,7 +140,7 @@ export class EksStack extends PlatformStack {
 
   private addNodeGroups(cluster: ControlPlane, nodeRole: NodeRole, networkAddons: NetworkAddons): NodeGroups {
     const { settings, network } = this;
-    const enabled = nodeGroupNames.filter((group) => nodeGroupEnabled(settings, group));
+    const enabled = enabledNodeGroups(settings);
     return new NodeGroups(this, "node-groups", {
       clusterName: cluster.clusterName,
       kubernetesVersion: cluster.kubernetesVersion,

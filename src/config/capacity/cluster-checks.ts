@@ -1,7 +1,7 @@
 import { amiTypes } from "../ami-types";
 import { findInstanceType, instanceTypes } from "../instance-types";
 import { kubernetesVersions } from "../kubernetes-versions";
-import { nodeGroupEnabled, nodeGroupNames, nodeGroupSettings } from "../node-groups";
+import { enabledNodeGroups, nodeGroupSettings, workloadNodeGroups } from "../node-groups";
 import { maxConnections } from "../rds-classes";
 import { type Settings, tunableValues } from "../settings-store";
 import { nodeFigures } from "./arithmetic";
@@ -94,7 +94,7 @@ function instanceTypesKnown(settings: Settings, references: References): PlanChe
 /** Images are built for one architecture, so app and spot nodes share it; and every node boots an image of its own. */
 function architectureConsistency(settings: Settings, references: References): PlanCheck {
   const types = workloadTypes(settings, references);
-  const groups = nodeGroupNames.filter((group) => nodeGroupEnabled(settings, group)).map(nodeGroupSettings);
+  const groups = enabledNodeGroups(settings).map(nodeGroupSettings);
   const bootable = groups.map(({ instanceTypes, amiType }) => {
     references.variables.add(instanceTypes);
     const image = JSON.stringify(amiTypes[settings[amiType]].architecture);
@@ -114,7 +114,7 @@ function architectureConsistency(settings: Settings, references: References): Pl
 
 /** Expression of the instance types of app and spot nodes. */
 function workloadTypes(settings: Settings, references: References): string {
-  const groups = (["app", "spot"] as const).filter((group) => nodeGroupEnabled(settings, group));
+  const groups = workloadNodeGroups(settings);
   const lists = groups.map((group) => nodeGroupSettings(group).instanceTypes);
   for (const list of lists) references.variables.add(list);
   return `concat(${lists.map((list) => `var.${list}`).join(", ")})`;
@@ -148,8 +148,7 @@ function tables(settings: Settings): PlanChecks["tables"] {
 /** The types that an operator may reach with `-var`: all sizes of the families that the settings name. */
 function instanceFigures(settings: Settings): Readonly<Record<string, object>> {
   const values = tunableValues(settings);
-  const groups = (["system", "app", "spot", "gpu", "compute"] as const).filter((g) => nodeGroupEnabled(settings, g));
-  const named = groups.flatMap((group) => values[nodeGroupSettings(group).instanceTypes]);
+  const named = enabledNodeGroups(settings).flatMap((group) => values[nodeGroupSettings(group).instanceTypes]);
   const families = new Set(named.map((type) => type.split(".")[0]));
   const rows = Object.keys(instanceTypes)
     .filter((type) => families.has(type.split(".")[0]))

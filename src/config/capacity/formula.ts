@@ -1,4 +1,4 @@
-import { type NodeGroupName, nodeGroupEnabled, nodeGroupNames, nodeGroupSettings } from "../node-groups";
+import { enabledNodeGroups, nodeGroupSettings, workloadNodeGroups } from "../node-groups";
 import type { Settings } from "../settings-store";
 import type { Arithmetic, ListName, NodeFigure, NumericName, OptionalNumericName } from "./arithmetic";
 import { type Component, componentsOf } from "./components";
@@ -137,7 +137,7 @@ export class Capacity<N, B> {
   /** Addresses that the desired nodes of every group take when they are full of pods. */
   requiredAddresses(): N {
     const { a, settings } = this;
-    const groups = nodeGroupNames.filter((group) => nodeGroupEnabled(settings, group)).map(nodeGroupSettings);
+    const groups = enabledNodeGroups(settings).map(nodeGroupSettings);
     const unknown = a.literal(111);
     const terms = groups.map(({ instanceTypes, desiredSize }) =>
       a.multiply(a.setting(desiredSize), a.nodeFigure("max", instanceTypes, "addresses", unknown)),
@@ -166,10 +166,7 @@ export class Capacity<N, B> {
   }
 
   private groups(): WorkloadGroup[] {
-    const names = (["app", "spot"] as const satisfies NodeGroupName[]).filter((g) =>
-      nodeGroupEnabled(this.settings, g),
-    );
-    return names.map((group) => ({ group, ...nodeGroupSettings(group) }));
+    return workloadNodeGroups(this.settings).map((group) => ({ group, ...nodeGroupSettings(group) }));
   }
 
   private schedulable(resource: Resource, { instanceTypes }: WorkloadGroup): N {

@@ -1,7 +1,7 @@
 import { amiTypes } from "../ami-types";
 import type { Derived } from "../derive";
 import { findInstanceType } from "../instance-types";
-import { type NodeGroupName, nodeGroupEnabled, nodeGroupNames, nodeGroupSettings } from "../node-groups";
+import { enabledNodeGroups, type NodeGroupName, nodeGroupSettings, workloadNodeGroups } from "../node-groups";
 import type { Problem } from "../settings-error";
 import { problem, type Rule, type Source } from "./rule";
 
@@ -54,15 +54,13 @@ function acceleratorPresent(group: NodeGroupName, values: Derived, source: Sourc
 }
 
 const eachGroup: Rule = (values, source) =>
-  nodeGroupNames
-    .filter((group) => nodeGroupEnabled(values, group))
-    .flatMap((group) => [
-      ...sizesInOrder(group, values, source),
-      ...oneArchitecture(group, values, source),
-      ...acceleratorPresent(group, values, source),
-      ...acceleratorOfImage(group, values, source),
-      ...architectureKnown(group, values, source),
-    ]);
+  enabledNodeGroups(values).flatMap((group) => [
+    ...sizesInOrder(group, values, source),
+    ...oneArchitecture(group, values, source),
+    ...acceleratorPresent(group, values, source),
+    ...acceleratorOfImage(group, values, source),
+    ...architectureKnown(group, values, source),
+  ]);
 
 /** The image of a group whose types are all unknown cannot be guessed. */
 function architectureKnown(group: NodeGroupName, values: Derived, source: Source): Problem[] {
@@ -78,7 +76,7 @@ function architectureKnown(group: NodeGroupName, values: Derived, source: Source
 const sizesKnown: Rule = (values, source) => {
   const missing = sizeSettings.filter((size) => values[size] === null);
   if (missing.length === 0) return [];
-  const groups = (["app", "spot"] as const).filter((group) => nodeGroupEnabled(values, group));
+  const groups = workloadNodeGroups(values);
   return groups.flatMap((group) => {
     const { instanceTypes } = nodeGroupSettings(group);
     const unknown = unknownInstanceTypes(values[instanceTypes]);
